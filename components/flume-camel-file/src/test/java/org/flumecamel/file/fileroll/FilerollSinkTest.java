@@ -22,6 +22,7 @@ import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.Headers;
 import org.flumecamel.core.counter.Counters;
 import org.flumecamel.core.counter.SinkCounter;
+import org.flumecamel.core.path.OpenFiles;
 import org.flumecamel.testkit.BreakableSerializer;
 import org.flumecamel.testkit.FlumeTestSupport;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,24 @@ class FilerollSinkTest extends FlumeTestSupport {
     }
 
     @Test
+    void cutsOffWhatACrashedProcessDidNotFinish() throws Exception {
+        try (OpenFiles crashed = OpenFiles.claim(directory, "flume-fileroll-k1")) {
+            for (String name : List.of("1-1", "2-1", "3-1", "4-1")) {
+                crashed.opening(name, name, !"3-1".equals(name));
+            }
+        }
+        Files.writeString(directory.resolve("1-1"), "one\ntwo\nthr");
+        Files.writeString(directory.resolve("2-1"), "on");
+        Files.writeString(directory.resolve("3-1"), "one{two");
+        Files.writeString(directory.resolve("5-1"), "somebody else's");
+        sink("");
+        assertThat(names()).containsExactly("1-1", "3-1", "5-1");
+        assertThat(directory.resolve("1-1")).hasContent("one\ntwo\n");
+        assertThat(directory.resolve("3-1")).hasContent("one{two");
+        assertThat(directory.resolve("5-1")).hasContent("somebody else's");
+    }
+
+    @Test
     void twoSinksOfOneNameShareADirectory() throws Exception {
         sink("");
         routes(route("other", "direct:other", "noErrorHandler: {}",
@@ -193,11 +212,11 @@ class FilerollSinkTest extends FlumeTestSupport {
     }
 
     @ParameterizedTest
-    @CsvSource({ "'',directory", "'?directory=/x&rollInterval=-1',rollInterval",
-        "'?directory=/proc/nowhere',/proc/nowhere", "'?directory=target/x&serializer=NONSENSE',NONSENSE",
-        "'?directory=target/x&pathManager.suffix=x',pathManager.suffix",
-        "'?directory=target/x&pathManager.prefix=a/b',pathManager.prefix",
-        "'?directory=target/x&batchSize=3',batchSize" })
+    @CsvSource({ "'',directory is missing", "'?directory=/x&rollInterval=-1',rollInterval must be a number",
+        "'?directory=/proc/nowhere',cannot be made or written to", "'?directory=target/x&serializer=NONSENSE',must be TEXT",
+        "'?directory=target/x&pathManager.suffix=x',pathManager.suffix is unknown",
+        "'?directory=target/x&pathManager.prefix=a/b',must not have slashes",
+        "'?directory=target/x&batchSize=3',has no option batchSize" })
     void wrongOptionsStopTheStart(String options, String message) {
         assertThatThrownBy(() -> routes(route("sink", "direct:in", "noErrorHandler: {}",
             "- to: \"flume-fileroll:k1" + options + "\""))).hasStackTraceContaining(message);
