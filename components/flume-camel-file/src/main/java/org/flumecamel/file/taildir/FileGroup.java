@@ -149,6 +149,11 @@ final class FileGroup {
         return List.of();
     }
 
+    /** The directory is read at the next look, whatever its time stamp is. */
+    void touch() {
+        listedVersion = Long.MIN_VALUE;
+    }
+
     /** All names in the directory that do not match: where a rotated file may be found again. */
     List<Path> others() {
         try {
