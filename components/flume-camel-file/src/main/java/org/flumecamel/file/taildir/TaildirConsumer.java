@@ -252,7 +252,11 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
 
     private void keep() {
         if (running) {
-            table.discoverIfOlderThan(SECOND);
+            try {
+                table.discoverIfOlderThan(SECOND);
+            } catch (RuntimeException e) {
+                LOG.warn("Source {} cannot look for new files, and tries again", endpoint.getName(), e);
+            }
         }
         if (System.nanoTime() - writtenAt >= TimeUnit.MILLISECONDS.toNanos(endpoint.getWritePosInterval())) {
             writePositions();
