@@ -29,7 +29,7 @@ final class AgentCommand implements Callable<Integer> {
     private RunOptions options;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         return new AgentRun(options).execute();
     }
 }

@@ -4,7 +4,7 @@
 package org.flumecamel.agent;
 
 import java.io.IOException;
-import java.net.MalformedURLException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -48,21 +48,19 @@ record AgentHome(Path folder) {
      *
      * @return the parent itself if there are none
      */
-    ClassLoader extensions(ClassLoader parent) throws IOException {
-        Path folder = folder().resolve("lib").resolve("ext");
-        if (!Files.isDirectory(folder)) {
+    ClassLoader extensions(ClassLoader parent) {
+        Path extensions = folder.resolve("lib").resolve("ext");
+        if (!Files.isDirectory(extensions)) {
             return parent;
         }
         List<URL> jars = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.jar")) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(extensions, "*.jar")) {
             for (Path jar : entries) {
-                jars.add(url(jar));
+                jars.add(jar.toUri().toURL());
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(extensions + " cannot be read", e);
         }
         return jars.isEmpty() ? parent : new URLClassLoader("lib/ext", jars.toArray(URL[]::new), parent);
-    }
-
-    private static URL url(Path jar) throws MalformedURLException {
-        return jar.toUri().toURL();
     }
 }

@@ -31,16 +31,17 @@ final class CamelRuntime extends Main {
         setAppName("Flume on Camel, running on Apache Camel");
         setShutdownStrategy(new SimpleMainShutdownStrategy());
         setRoutesCollector(routeFiles);
-        addMainListener(new RouteRules());
+        addMainListener(new RouteRules(routeFiles));
+        addInitialProperty("camel.main.yamlDslCompactNotationWarn", "false");
         Path properties = config.resolve("application.properties");
         setDefaultPropertyPlaceholderLocation(Files.exists(properties) ? "file:" + properties.toAbsolutePath() : "false");
+        configure().setAutoConfigurationLogSummary(false);
         configure().withName("flume-camel")
                 .withJmxEnabled(false)
-                .withAutoConfigurationLogSummary(false)
-                .withStartupSummaryLevel(StartupSummaryLevel.Brief)
                 .withShutdownTimeout(DRAIN_SECONDS)
                 .withShutdownSuppressLoggingOnTimeout(true)
                 .withShutdownLogInflightExchangesOnTimeout(false);
+        configure().setStartupSummaryLevel(StartupSummaryLevel.Brief);
         configure().setSourceLocationEnabled(true);
     }
 

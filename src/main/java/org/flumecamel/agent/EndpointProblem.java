@@ -16,6 +16,7 @@ import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.TypeConversionException;
+import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.flumecamel.core.UnknownOptionException;
 
 /** Says what is wrong with an endpoint, or with any other step of a route. */
@@ -44,7 +45,9 @@ final class EndpointProblem {
         }
         if (root instanceof NoSuchEndpointException noSuch) {
             String scheme = scheme(noSuch.getUri());
-            return "there is no component " + scheme + NearestName.hint(scheme, names.schemes());
+            String hint = NearestName.hint(scheme, names.schemes());
+            return "there is no component " + scheme + (hint.isEmpty() ? "; if it comes in a jar of its own, put that, and"
+                                                                         + " what it needs, into lib/ext" : hint);
         }
         PropertyBindingException binding = StartFailure.find(failure, PropertyBindingException.class);
         if (binding != null && binding.getPropertyName() != null) {
@@ -54,7 +57,7 @@ final class EndpointProblem {
         if (root instanceof ResolveEndpointFailedException resolve && parameters.find()) {
             return unknownOptions(scheme(resolve.getUri()), optionNames(parameters.group(1)));
         }
-        return endpoint(failure) + message(root);
+        return endpoint(failure) + message(speaker(failure));
     }
 
     private String noValue(String key) {
@@ -116,6 +119,12 @@ final class EndpointProblem {
             return reason < 0 ? message : message.substring(reason + " due to: ".length());
         }
         return StartFailure.plain(root);
+    }
+
+    /** Camel's languages say more above the root than at it. */
+    private static Throwable speaker(Throwable failure) {
+        SimpleIllegalSyntaxException syntax = StartFailure.find(failure, SimpleIllegalSyntaxException.class);
+        return syntax != null ? syntax : StartFailure.root(failure);
     }
 
     private static String scheme(String uri) {

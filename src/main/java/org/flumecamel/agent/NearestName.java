@@ -24,8 +24,9 @@ final class NearestName {
     /** The nearest name that differs in at most a third of its letters, or two, whatever their case. */
     static Optional<String> of(String wrong, Collection<String> names) {
         int limit = Math.max(2, wrong.length() / 3);
+        Comparator<String> nearestFirst = Comparator.comparingInt(name -> distance(wrong, name));
         return names.stream().filter(name -> distance(wrong, name) <= limit)
-                .min(Comparator.<String> comparingInt(name -> distance(wrong, name)).thenComparing(Comparator.naturalOrder()));
+                .min(nearestFirst.thenComparing(Comparator.naturalOrder()));
     }
 
     private static int distance(String left, String right) {

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
@@ -30,15 +33,16 @@ final class RouteFiles extends DefaultRoutesCollector {
     private static final String FILE = "file:";
 
     private final List<Path> given;
-    private final List<Path> found = new ArrayList<>();
+    private final Set<Path> found = new LinkedHashSet<>();
 
     RouteFiles(List<Path> given) {
         this.given = given;
     }
 
-    /** The files that are run. */
-    List<Path> files() {
-        return List.copyOf(found);
+    /** The files that are run, for messages. */
+    String names() {
+        return found.stream().map(file -> SourcePlace.of(FILE + file.toAbsolutePath().normalize(), 0).toString())
+                .collect(Collectors.joining(", "));
     }
 
     @Override
@@ -46,12 +50,18 @@ final class RouteFiles extends DefaultRoutesCollector {
             CamelContext camelContext, String excludePattern, String includePattern) {
         List<Resource> resources = new ArrayList<>();
         resources.add(PluginHelper.getResourceLoader(camelContext).resolveResource(RETRY));
-        resources.addAll(given.isEmpty() ? named(camelContext, excludePattern, includePattern) : given(camelContext));
+        resources.addAll(findRouteResourcesFromDirectory(camelContext, excludePattern, includePattern));
         try {
             return PluginHelper.getRoutesLoader(camelContext).findRoutesBuilders(resources, false);
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeException(e);
         }
+    }
+
+    @Override
+    public Collection<Resource> findRouteResourcesFromDirectory(
+            CamelContext camelContext, String excludePattern, String includePattern) {
+        return given.isEmpty() ? named(camelContext, excludePattern, includePattern) : given(camelContext);
     }
 
     private List<Resource> given(CamelContext camelContext) {
@@ -66,7 +76,7 @@ final class RouteFiles extends DefaultRoutesCollector {
     private Collection<Resource> named(CamelContext camelContext, String excludePattern, String includePattern) {
         Stream.of(includePattern.split(",")).map(String::strip).filter(RouteFiles::isPlainFile)
                 .forEach(name -> requireFile(Path.of(name.substring(FILE.length()))));
-        Collection<Resource> resources = findRouteResourcesFromDirectory(camelContext, excludePattern, includePattern);
+        Collection<Resource> resources = super.findRouteResourcesFromDirectory(camelContext, excludePattern, includePattern);
         if (resources.isEmpty()) {
             throw new ConfigurationException("No route file matches " + includePattern
                                              + ": set camel.main.routesIncludePattern in application.properties,"
@@ -90,6 +100,9 @@ final class RouteFiles extends DefaultRoutesCollector {
         }
         if (!Files.isReadable(file)) {
             throw new ConfigurationException(file + " cannot be read by user " + System.getProperty("user.name"));
+        }
+        if (file.toFile().length() == 0) {
+            throw new ConfigurationException(file + " is empty");
         }
         return file;
     }

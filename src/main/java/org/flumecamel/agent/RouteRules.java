@@ -23,7 +23,12 @@ import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 /** Looks at the routes when all files are read and before any is started. */
 final class RouteRules extends MainListenerSupport {
 
+    private final RouteFiles files;
     private final Map<String, RouteDefinition> seen = new HashMap<>();
+
+    RouteRules(RouteFiles files) {
+        this.files = files;
+    }
 
     @Override
     public void beforeConfigure(BaseMainSupport main) {
@@ -49,7 +54,7 @@ final class RouteRules extends MainListenerSupport {
         CamelContext context = main.getCamelContext();
         List<RouteDefinition> routes = ((ModelCamelContext) context).getRouteDefinitions();
         if (routes.isEmpty()) {
-            throw new ConfigurationException("No route is defined in the files that are run:"
+            throw new ConfigurationException("No route is defined in " + files.names() + ":"
                                              + " a route file is a list whose entries begin with \"- route:\"");
         }
         List<String> configurations = ((ModelCamelContext) context).getRouteConfigurationDefinitions().stream()

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** Runs the routes of the given files. */
 @Command(name = "run", versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true,
-         description = "Runs the routes of the given files, or without any the routes that config/application.properties names.")
+         description = "Runs the routes of the given files; without files, those that config/application.properties names.")
 final class RunCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "<file>", arity = "0..*", description = "YAML route files, relative to the current directory.")
@@ -23,7 +23,7 @@ final class RunCommand implements Callable<Integer> {
     private RunOptions options;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         options.setFiles(files);
         return new AgentRun(options).execute();
     }

@@ -4,7 +4,6 @@
 package org.flumecamel.agent;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
@@ -72,11 +71,11 @@ record StartFailure(String message, int exitCode) {
         return root;
     }
 
-    /** The message of an exception; with its kind where the message alone says little. */
+    /** The message of an exception, in one line; with its kind where the message alone says little. */
     static String plain(Throwable cause) {
-        String message = cause.getMessage();
-        boolean speaks = message != null && message.contains(" ")
-                         && (cause instanceof IllegalArgumentException || cause instanceof URISyntaxException);
-        return speaks ? message : cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        String message = cause.getMessage() == null ? "" : cause.getMessage().strip().replaceAll("\\s+", " ");
+        boolean speaks = message.contains(" ") && (cause instanceof IllegalArgumentException
+                                                   || cause.getClass().getName().startsWith("org.apache.camel."));
+        return speaks ? message : cause.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
     }
 }

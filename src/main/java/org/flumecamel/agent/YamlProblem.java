@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.apache.camel.dsl.yaml.common.exception.InvalidEndpointException;
 import org.apache.camel.dsl.yaml.common.exception.UnknownNodeIdException;
 import org.apache.camel.dsl.yaml.common.exception.UnsupportedFieldException;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -43,6 +44,9 @@ final class YamlProblem {
         if (problem instanceof UnknownNodeIdException && step.matches()) {
             return place(problem, null) + step.group(1) + " is neither a step nor an entry of a route file"
                    + NearestName.hint(step.group(1), names.steps());
+        }
+        if (problem instanceof InvalidEndpointException) {
+            return place(problem, null) + "options are written behind the ? of a uri or under parameters, not in both places";
         }
         boolean ofCamel = problem.getClass().getName().startsWith("org.apache.camel.");
         return place(problem, null) + (ofCamel ? "" : "this is not valid YAML: ") + text.replaceAll("\\s+", " ");
