@@ -4,13 +4,18 @@
 package org.flumecamel.agent;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URI;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Properties;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
@@ -18,7 +23,8 @@ import org.apache.camel.spi.EndpointUriFactory;
 /** The schemes on the class path and the options they have. */
 final class EndpointNames {
 
-    private static final String COMPONENTS = "META-INF/services/org/apache/camel/component.properties";
+    /** Folder, in jars or on disk, of a file per scheme. */
+    private static final String COMPONENTS = "META-INF/services/org/apache/camel/component/";
 
     private final CamelContext context;
 
@@ -31,16 +37,23 @@ final class EndpointNames {
         Set<String> schemes = new TreeSet<>();
         try {
             for (URL url : Collections.list(context.getApplicationContextClassLoader().getResources(COMPONENTS))) {
-                Properties properties = new Properties();
-                try (InputStream in = url.openStream()) {
-                    properties.load(in);
-                }
-                schemes.addAll(Set.of(properties.getProperty("components", "").split(" ")));
+                schemes.addAll(fileNames(url));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return schemes;
+    }
+
+    private static List<String> fileNames(URL folder) throws IOException {
+        if (folder.openConnection() instanceof JarURLConnection connection) {
+            return connection.getJarFile().stream().map(JarEntry::getName)
+                    .filter(name -> name.startsWith(COMPONENTS) && !name.endsWith("/"))
+                    .map(name -> name.substring(COMPONENTS.length())).toList();
+        }
+        try (Stream<Path> files = Files.list(Path.of(URI.create(folder.toString())))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     /** The options of a scheme; those with a free part end in that part: {@code filegroups.<name>}. */

@@ -60,6 +60,42 @@ final class EndpointProblem {
         return endpoint(failure) + message(speaker(failure));
     }
 
+    /** The word in the file that is at fault: the option, else the scheme, else uri. */
+    static String word(Throwable failure) {
+        UnknownOptionException unknown = StartFailure.find(failure, UnknownOptionException.class);
+        if (unknown != null) {
+            return new TreeSet<>(unknown.options()).first();
+        }
+        PropertyBindingException binding = StartFailure.find(failure, PropertyBindingException.class);
+        if (binding != null && binding.getPropertyName() != null) {
+            return binding.getPropertyName();
+        }
+        Throwable root = StartFailure.root(failure);
+        Matcher parameters = UNKNOWN.matcher(String.valueOf(root.getMessage()));
+        if (parameters.find()) {
+            return optionNames(parameters.group(1)).iterator().next();
+        }
+        String uri = uri(failure);
+        return uri == null ? "ref" : scheme(uri);
+    }
+
+    private static String uri(Throwable failure) {
+        NoSuchEndpointException none = StartFailure.find(failure, NoSuchEndpointException.class);
+        ResolveEndpointFailedException resolve = StartFailure.find(failure, ResolveEndpointFailedException.class);
+        FailedToCreateConsumerException consumer = StartFailure.find(failure, FailedToCreateConsumerException.class);
+        FailedToCreateProducerException producer = StartFailure.find(failure, FailedToCreateProducerException.class);
+        if (none != null) {
+            return none.getUri();
+        }
+        if (resolve != null) {
+            return resolve.getUri();
+        }
+        if (consumer != null) {
+            return consumer.getUri();
+        }
+        return producer == null ? null : producer.getUri();
+    }
+
     private String noValue(String key) {
         Set<String> known = new TreeSet<>();
         context.getPropertiesComponent().loadProperties().keySet().forEach(name -> known.add(name.toString()));
@@ -104,11 +140,7 @@ final class EndpointProblem {
 
     /** The endpoint as it was written, without its options, as the beginning of a message. */
     private static String endpoint(Throwable failure) {
-        ResolveEndpointFailedException resolve = StartFailure.find(failure, ResolveEndpointFailedException.class);
-        FailedToCreateConsumerException consumer = StartFailure.find(failure, FailedToCreateConsumerException.class);
-        FailedToCreateProducerException producer = StartFailure.find(failure, FailedToCreateProducerException.class);
-        String uri = resolve != null ? resolve.getUri()
-                : consumer != null ? consumer.getUri() : producer != null ? producer.getUri() : null;
+        String uri = uri(failure);
         return uri == null ? "" : uri.split("\\?", 2)[0].replaceFirst("^([^:]+)://", "$1:") + ": ";
     }
 

@@ -6,6 +6,7 @@ package org.flumecamel.agent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,7 +77,7 @@ final class RouteFiles extends DefaultRoutesCollector {
     private Collection<Resource> named(CamelContext camelContext, String excludePattern, String includePattern) {
         Stream.of(includePattern.split(",")).map(String::strip).filter(RouteFiles::isPlainFile)
                 .forEach(name -> requireFile(Path.of(name.substring(FILE.length()))));
-        Collection<Resource> resources = super.findRouteResourcesFromDirectory(camelContext, excludePattern, includePattern);
+        Collection<Resource> resources = matching(camelContext, excludePattern, includePattern);
         if (resources.isEmpty()) {
             throw new ConfigurationException("No route file matches " + includePattern
                                              + ": set camel.main.routesIncludePattern in application.properties,"
@@ -84,6 +85,17 @@ final class RouteFiles extends DefaultRoutesCollector {
         }
         resources.forEach(resource -> found.add(Path.of(resource.getURI())));
         return resources;
+    }
+
+    private Collection<Resource> matching(CamelContext camelContext, String excludePattern, String includePattern) {
+        try {
+            return super.findRouteResourcesFromDirectory(camelContext, excludePattern, includePattern);
+        } catch (RuntimeCamelException e) {
+            if (StartFailure.root(e) instanceof NoSuchFileException) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private static boolean isPlainFile(String pattern) {

@@ -23,13 +23,14 @@ final class RoutePlace {
      * File, line and route, as the beginning of a message.
      *
      * @param complaint Camel's message, which quotes the step between arrows if it is not the route's input
+     * @param word      the option or the scheme it is about
      */
-    static String of(CamelContext context, String routeId, String complaint) {
+    static String of(CamelContext context, String routeId, String complaint, String word) {
         RouteDefinition route = ((ModelCamelContext) context).getRouteDefinition(routeId);
         if (route == null) {
             return "route " + routeId + ": ";
         }
-        SourcePlace place = SourcePlace.of(node(route, complaint));
+        SourcePlace place = SourcePlace.of(node(route, complaint)).of(word);
         return (place.isKnown() ? place + ": " : "") + "route " + routeId + ": ";
     }
 

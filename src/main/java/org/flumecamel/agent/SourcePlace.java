@@ -3,7 +3,11 @@
  */
 package org.flumecamel.agent;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 
 import org.apache.camel.LineNumberAware;
 
@@ -29,6 +33,22 @@ record SourcePlace(String file, int line) {
         Path path = Path.of(location.substring(FILE.length()));
         Path here = Path.of("").toAbsolutePath();
         return (path.startsWith(here) ? here.relativize(path) : path).toString();
+    }
+
+    /** The first line from this one on that has the word as a key or an option; this place if there is none. */
+    SourcePlace of(String word) {
+        Pattern here = Pattern.compile("(^|.*[\\s\"'?&-])" + Pattern.quote(word) + "[\"']?\\s*[:=].*");
+        try {
+            List<String> lines = Files.readAllLines(Path.of(file));
+            for (int next = Math.max(1, line); next <= lines.size(); next++) {
+                if (here.matcher(lines.get(next - 1)).matches()) {
+                    return new SourcePlace(file, next);
+                }
+            }
+        } catch (IOException e) {
+            return this;
+        }
+        return this;
     }
 
     boolean isKnown() {

@@ -37,12 +37,13 @@ record StartFailure(String message, int exitCode) {
     }
 
     private static String where(Throwable failure, CamelContext context) {
+        String word = EndpointProblem.word(failure);
         FailedToCreateRouteException created = find(failure, FailedToCreateRouteException.class);
         if (created != null && created.getRouteId() != null) {
-            return RoutePlace.of(context, created.getRouteId(), created.getMessage());
+            return RoutePlace.of(context, created.getRouteId(), created.getMessage(), word);
         }
         FailedToStartRouteException started = find(failure, FailedToStartRouteException.class);
-        return started == null ? "" : RoutePlace.of(context, started.getRouteId(), started.getMessage());
+        return started == null ? "" : RoutePlace.of(context, started.getRouteId(), started.getMessage(), word);
     }
 
     /** Only what comes from outside the configuration is not the configuration's fault. */

@@ -3,11 +3,6 @@
  */
 package org.flumecamel.agent;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -66,27 +61,13 @@ final class YamlProblem {
                + key + NearestName.hint(key, names.keys(node));
     }
 
+    /** Camel marks the beginning of the map that a wrong key is in; the key itself comes behind it. */
     private static String place(MarkedYamlEngineException problem, String key) {
         Optional<Mark> mark = problem.getProblemMark().or(problem::getContextMark);
-        return mark.map(found -> SourcePlace.of(found.getName(), line(found, key)) + ": ").orElse("");
-    }
-
-    /** Camel marks the beginning of the map that a wrong key is in; the key itself is found here. */
-    private static int line(Mark mark, String key) {
-        if (key != null) {
-            try {
-                List<String> lines = Files.readAllLines(Path.of(mark.getName().replaceFirst("^file:", "")),
-                        StandardCharsets.UTF_8);
-                Pattern here = Pattern.compile("[\\s-]*['\"]?" + Pattern.quote(key) + "['\"]?\\s*:.*");
-                for (int line = mark.getLine(); line < lines.size(); line++) {
-                    if (here.matcher(lines.get(line)).matches()) {
-                        return line + 1;
-                    }
-                }
-            } catch (IOException e) {
-                return mark.getLine() + 1;
-            }
+        if (mark.isEmpty()) {
+            return "";
         }
-        return mark.getLine() + 1;
+        SourcePlace place = SourcePlace.of(mark.get().getName(), mark.get().getLine() + 1);
+        return (key == null ? place : place.of(key)) + ": ";
     }
 }

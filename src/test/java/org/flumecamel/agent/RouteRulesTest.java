@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,9 +38,9 @@ class RouteRulesTest {
 
     @Test
     void aRouteThatNamesNothingHasNoErrorHandler() throws Exception {
-        CamelContext context = start(route("plain", ""));
+        ModelCamelContext context = run(route("plain", ""));
 
-        assertThat(context.getRoute("plain").getErrorHandlerFactory()).isInstanceOf(NoErrorHandlerDefinition.class);
+        assertThat(context.getRouteDefinition("plain").getErrorHandlerFactory()).isInstanceOf(NoErrorHandlerDefinition.class);
         assertThatThrownBy(() -> send("plain")).isInstanceOf(CamelExecutionException.class);
         assertThat(failsTwice.calls).hasValue(1);
     }
@@ -80,16 +80,16 @@ class RouteRulesTest {
     private void start(List<String> before, List<String> configuration) throws Exception {
         List<String> lines = new ArrayList<>(before);
         lines.add(route("sink", String.join("\n", configuration)));
-        start(String.join("\n", lines));
+        run(String.join("\n", lines));
     }
 
-    private CamelContext start(String yaml) throws Exception {
+    private ModelCamelContext run(String yaml) throws Exception {
         Path file = Files.writeString(home.resolve("a.yaml"), yaml);
         runtime = new CamelRuntime(home, new RouteFiles(List.of(file)), RouteRulesTest.class.getClassLoader());
         runtime.addInitialProperty("flume.retry.redeliveryDelay", "1");
         runtime.bind("failsTwice", failsTwice);
         runtime.start();
-        return runtime.getCamelContext();
+        return (ModelCamelContext) runtime.getCamelContext();
     }
 
     private void send(String route) {

@@ -36,25 +36,25 @@ class StartMessageTest {
     @Test
     void unknownOptionOfOurs() throws IOException {
         refused(route("flume-channel:seda:c1", "capcity: 10"),
-                "a.yaml:7: route r: flume-channel has no option capcity; did you mean capacity?");
+                "a.yaml:9: route r: flume-channel has no option capcity; did you mean capacity?");
     }
 
     @Test
     void unknownOptionOfCamel() throws IOException {
-        refused(route("log:x", "showAl: true"), "a.yaml:7: route r: log has no option showAl; did you mean showAll?");
+        refused(route("log:x", "showAl: true"), "a.yaml:9: route r: log has no option showAl; did you mean showAll?");
     }
 
     @Test
     void unknownOptionNearToNone() throws IOException {
         refused(route("flume-channel:seda:c1", "frobnicate: 10"),
-                "a.yaml:7: route r: flume-channel has no option frobnicate"
+                "a.yaml:9: route r: flume-channel has no option frobnicate"
                         + " (a value that contains & must be written RAW(value))");
     }
 
     @Test
     void valueOfTheWrongKind() throws IOException {
         refused(route("flume-channel:seda:c1", "capacity: many"),
-                "a.yaml:7: route r: flume-channel:seda:c1: capacity cannot be many: it must be a whole number");
+                "a.yaml:9: route r: flume-channel:seda:c1: capacity cannot be many: it must be a whole number");
     }
 
     @Test
@@ -87,7 +87,7 @@ class StartMessageTest {
     @Test
     void brokenYaml() throws IOException {
         refused(agent.file("a.yaml", "- route:", "    id: r", "    from", "      uri: timer:t"),
-                "a.yaml:4: this is not valid YAML: mapping values are not allowed here");
+                "a.yaml:4: this is not valid YAML: could not find expected ':'");
     }
 
     @Test
@@ -118,7 +118,7 @@ class StartMessageTest {
     void unknownBean() throws IOException {
         refused(agent.file("a.yaml", "- route:", "    id: r", "    from:", "      uri: timer:t", "      steps:",
                 "        - bean:", "            ref: nobody"),
-                "a.yaml:6: route r: No bean could be found in the registry for: nobody");
+                "a.yaml:7: route r: No bean could be found in the registry for: nobody");
     }
 
     @Test
@@ -224,7 +224,7 @@ class StartMessageTest {
         assertThat(agent.err()).contains("\tat org.apache.camel.");
     }
 
-    /** A route with one endpoint, whose uri is in line 7. */
+    /** A route with one endpoint, whose uri is in line 7 and whose parameter is in line 9. */
     private Path route(String uri, String parameter) throws IOException {
         return agent.file("a.yaml", "- route:", "    id: r", "    from:", "      uri: timer:t", "      steps:", "        - to:",
                 "            uri: " + uri, "            parameters:", "              " + parameter);
