@@ -63,9 +63,9 @@ public final class DeliveryWindow<P> {
     }
 
     /**
-     * Waits until there is room for another batch or a failed one is to be sent again.
+     * Waits until there is room for another batch or a failed one is to be sent again, which comes first.
      *
-     * @return whether there is room or something failed; false when the time is up
+     * @return whether there is room and nothing failed; false also when the time is up
      */
     public boolean awaitRoom(long millis) throws InterruptedException {
         lock.lockInterruptibly();
@@ -77,7 +77,7 @@ public final class DeliveryWindow<P> {
                 }
                 nanos = changed.awaitNanos(nanos);
             }
-            return true;
+            return failed == 0;
         } finally {
             lock.unlock();
         }
@@ -111,9 +111,7 @@ public final class DeliveryWindow<P> {
     public void clear() {
         lock.lock();
         try {
-            for (Entry entry : entries) {
-                entry.attempt++;
-            }
+            entries.forEach(entry -> entry.state = State.SETTLED);
             entries.clear();
             events = 0;
             bytes = 0;
