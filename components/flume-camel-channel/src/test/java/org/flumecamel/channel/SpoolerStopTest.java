@@ -70,6 +70,23 @@ class SpoolerStopTest extends FlumeTestSupport {
     }
 
     @Test
+    void aContextThatIsStartedAgainCountsAgain() throws Exception {
+        MemoryChannels channels = MemoryChannels.of(context);
+        probe.failNext(Integer.MAX_VALUE);
+        fill(true);
+        await().until(() -> probe.attempts() > 1);
+        context.stop();
+        assertThat(channels.left()).hasSize(1);
+        probe.failNext(0);
+        bindToRegistry(context.getRegistry());
+        context.start();
+        assertThat(channels.left()).isEmpty();
+        ProbeSource.Sent sent = source().send(numbers(0, 10));
+        await().until(sent::isDelivered);
+        assertThat(texts(probe.events())).isEqualTo(texts(0, 10));
+    }
+
+    @Test
     void countsWhatGoesInAndOut() throws Exception {
         List<ProbeSource.Sent> sent = fill(true);
         await().until(() -> sent.stream().allMatch(ProbeSource.Sent::isDelivered));
