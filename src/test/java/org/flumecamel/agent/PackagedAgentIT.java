@@ -91,7 +91,8 @@ class PackagedAgentIT {
     void missingFolderToTail() throws Exception {
         Ended ended = agent.run(here, "-Dlogs=" + here.resolve("nowhere"));
 
-        assertThat(ended.err()).startsWith("flume-camel: ").contains("quickstart.yaml", "route logs", "nowhere").hasLineCount(1);
+        assertThat(ended.err()).startsWith("flume-camel: ").contains("quickstart.yaml", "route logs", "nowhere")
+                .hasLineCount(1);
         assertThat(ended.code()).isEqualTo(ExitCode.CONFIGURATION);
     }
 
@@ -120,7 +121,7 @@ class PackagedAgentIT {
         running.process().destroy();
         Ended ended = running.await();
 
-        assertThat(ended.out()).contains("Waiting for more", "2 events delivered to " + output + "/%Y-%m-%d", "Stopped after");
+        assertThat(ended.out()).contains("Waiting for more", "2 events delivered to " + output, "Stopped after");
         assertThat(ended.code()).isZero();
         assertThat(new String(delivered(output))).isEqualTo("one\ntwo\n");
     }
@@ -133,8 +134,8 @@ class PackagedAgentIT {
                 "        repeatCount: \"{{times}}\"", "        delay: 0", "        period: 1", "      steps:",
                 "        - setBody:", "            constant: x", "        - to:",
                 "            uri: flume-channel:seda:c"));
-        Files.write(here.resolve("out.yaml"), List.of("- route:", "    from:", "      uri: flume-spooler:seda:c", "      steps:",
-                "        - to:", "            uri: flume-null:n"));
+        Files.write(here.resolve("out.yaml"), List.of("- route:", "    from:", "      uri: flume-spooler:seda:c",
+                "      steps:", "        - to:", "            uri: flume-null:n"));
 
         Ended ended = agent.run(here, "run", "in.yaml", "out.yaml", "--config", "conf", "--exit-when-idle=1", "--name=a1");
 
@@ -145,8 +146,8 @@ class PackagedAgentIT {
     @Test
     void componentsInLibExtAreFound() throws Exception {
         jar(agent.home().resolve("lib/ext/shout.jar"));
-        Files.write(here.resolve("a.yaml"), List.of("- route:", "    from:", "      uri: timer:t", "      steps:", "        - to:",
-                "            uri: shout:x"));
+        Files.write(here.resolve("a.yaml"), List.of("- route:", "    from:", "      uri: timer:t", "      steps:",
+                "        - to:", "            uri: shout:x"));
 
         Ended ended = agent.run(here, "run", "a.yaml", "--exit-when-idle=1");
 
