@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateConsumerException;
 import org.apache.camel.FailedToCreateProducerException;
+import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
@@ -60,7 +61,7 @@ final class EndpointProblem {
         return endpoint(failure) + message(speaker(failure));
     }
 
-    /** The word in the file that is at fault: the option, else the scheme, else uri. */
+    /** The word in the file that is at fault: the option, else the scheme, else what the message begins with. */
     static String word(Throwable failure) {
         UnknownOptionException unknown = StartFailure.find(failure, UnknownOptionException.class);
         if (unknown != null) {
@@ -76,7 +77,10 @@ final class EndpointProblem {
             return optionNames(parameters.group(1)).iterator().next();
         }
         String uri = uri(failure);
-        return uri == null ? "ref" : scheme(uri);
+        if (uri != null) {
+            return scheme(uri);
+        }
+        return root instanceof NoSuchBeanException ? "ref" : String.valueOf(root.getMessage()).split("[:\\s]", 2)[0];
     }
 
     private static String uri(Throwable failure) {
@@ -141,7 +145,12 @@ final class EndpointProblem {
     /** The endpoint as it was written, without its options, as the beginning of a message. */
     private static String endpoint(Throwable failure) {
         String uri = uri(failure);
-        return uri == null ? "" : uri.split("\\?", 2)[0].replaceFirst("^([^:]+)://", "$1:") + ": ";
+        return uri == null ? "" : name(uri) + ": ";
+    }
+
+    /** An endpoint as it is written, without its options. */
+    static String name(String uri) {
+        return uri.split("\\?", 2)[0].replaceFirst("^([^:]+)://", "$1:");
     }
 
     private static String message(Throwable root) {

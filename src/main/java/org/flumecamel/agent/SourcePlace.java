@@ -15,6 +15,8 @@ import org.apache.camel.LineNumberAware;
 record SourcePlace(String file, int line) {
 
     private static final String FILE = "file:";
+    /** How many lines a step with all its options may have. */
+    private static final int STEP_LINES = 40;
 
     static SourcePlace of(LineNumberAware node) {
         String location = node.getLocation();
@@ -35,12 +37,12 @@ record SourcePlace(String file, int line) {
         return (path.startsWith(here) ? here.relativize(path) : path).toString();
     }
 
-    /** The first line from this one on that has the word as a key or an option; this place if there is none. */
+    /** The next line that has the word as a key or an option, among those a step may take; this place if there is none. */
     SourcePlace of(String word) {
         Pattern here = Pattern.compile("(^|.*[\\s\"'?&-])" + Pattern.quote(word) + "[\"']?\\s*[:=].*");
         try {
             List<String> lines = Files.readAllLines(Path.of(file));
-            for (int next = Math.max(1, line); next <= lines.size(); next++) {
+            for (int next = Math.max(1, line); next <= Math.min(lines.size(), line + STEP_LINES); next++) {
                 if (here.matcher(lines.get(next - 1)).matches()) {
                     return new SourcePlace(file, next);
                 }

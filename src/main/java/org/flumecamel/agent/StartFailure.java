@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.Route;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /**
@@ -43,7 +44,19 @@ record StartFailure(String message, int exitCode) {
             return RoutePlace.of(context, created.getRouteId(), created.getMessage(), word);
         }
         FailedToStartRouteException started = find(failure, FailedToStartRouteException.class);
-        return started == null ? "" : RoutePlace.of(context, started.getRouteId(), started.getMessage(), word);
+        if (started != null) {
+            return RoutePlace.of(context, started.getRouteId(), started.getMessage(), word);
+        }
+        Route unstarted = context == null ? null : unstarted(context, failure);
+        return unstarted == null ? ""
+                : RoutePlace.of(context, unstarted.getRouteId(), "", word)
+                  + EndpointProblem.name(unstarted.getEndpoint().getEndpointBaseUri()) + ": ";
+    }
+
+    /** The route whose consumer did not start: Camel notes the failure on it and throws it as it is. */
+    private static Route unstarted(CamelContext context, Throwable failure) {
+        return context.getRoutes().stream()
+                .filter(route -> route.getProperties().get("route.start.exception") == failure).findFirst().orElse(null);
     }
 
     /** Only what comes from outside the configuration is not the configuration's fault. */

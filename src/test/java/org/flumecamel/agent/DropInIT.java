@@ -6,6 +6,7 @@ package org.flumecamel.agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,8 +42,10 @@ class DropInIT {
                 project.resolve("target/dropin-1.jar") + ":" + project.resolve("target/dependency") + "/*", "-Din=" + in,
                 "-Dout=" + out, "dropin.Application"));
         try {
-            await().untilAsserted(() -> assertThat(out.resolve("tailed.txt")).hasContent("one\ntwo\n"));
-            await().untilAsserted(() -> assertThat(out.resolve("heartbeat.txt")).hasContent("alive"));
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertThat(out.resolve("tailed.txt")).hasContent("one\ntwo\n");
+                assertThat(out.resolve("heartbeat.txt")).hasContent("alive");
+            });
         } finally {
             running.process().destroy();
             running.process().waitFor();

@@ -10,6 +10,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -91,7 +92,7 @@ class PackagedAgentIT {
     void missingFolderToTail() throws Exception {
         Ended ended = agent.run(here, "-Dlogs=" + here.resolve("nowhere"));
 
-        assertThat(ended.err()).startsWith("flume-camel: ").contains("quickstart.yaml", "route logs", "nowhere")
+        assertThat(ended.err()).startsWith("flume-camel: ").contains("quickstart.yaml", "route logs: flume-taildir:logs: filegroups.all", "nowhere")
                 .hasLineCount(1);
         assertThat(ended.code()).isEqualTo(ExitCode.CONFIGURATION);
     }
@@ -114,9 +115,9 @@ class PackagedAgentIT {
         Path output = here.resolve("output");
         Files.writeString(logs.resolve("a.log"), "one\n");
         Running running = agent.start(here, Map.of("LOGS", logs.toString()), "-Doutput=" + output, "--status=1");
-        await().untilAsserted(() -> assertThat(running.out()).contains("delivered 1 "));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(running.out()).contains("delivered 1 "));
         Files.writeString(logs.resolve("a.log"), "two\n", StandardOpenOption.APPEND);
-        await().untilAsserted(() -> assertThat(running.out()).contains("delivered 2 "));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(running.out()).contains("delivered 2 "));
 
         running.process().destroy();
         Ended ended = running.await();

@@ -5,6 +5,7 @@ package org.flumecamel.agent;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -49,7 +50,8 @@ class ReadmeIT {
                 .replace("/tmp/logs", checkout.resolve("out").toString());
 
         Running running = start(command);
-        await().untilAsserted(() -> assertThat(running.out()).contains("Waiting for more; Ctrl-C stops."));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(
+                () -> assertThat(running.out()).contains("Waiting for more; Ctrl-C stops."));
         running.process().destroy();
 
         assertThat(running.await().out()).contains("1 event delivered to " + checkout.resolve("out"));

@@ -142,6 +142,21 @@ class StartMessageTest {
     }
 
     @Test
+    void sourceThatDoesNotStart() throws IOException {
+        Path missing = home.resolve("nowhere");
+        Path file = agent.file("a.yaml", "- route:", "    id: r", "    from:", "      uri: flume-taildir:t",
+                "      parameters:", "        filegroups.all: " + missing + "/.*", "      steps:", "        - to:",
+                "            uri: log:x");
+
+        int code = agent.run(file);
+
+        assertThat(agent.err()).startsWith(
+                "flume-camel: " + file + ":6: route r: flume-taildir:t: filegroups.all: there is no directory " + missing)
+                .hasLineCount(1);
+        assertThat(code).isEqualTo(ExitCode.CONFIGURATION);
+    }
+
+    @Test
     void missingFile() throws IOException {
         route("log:x", "showAll: true");
         Path missing = home.resolve("b.yaml");
