@@ -56,7 +56,9 @@ record StartFailure(String message, int exitCode) {
     /** The route whose consumer did not start: Camel notes the failure on it and throws it as it is. */
     private static Route unstarted(CamelContext context, Throwable failure) {
         return context.getRoutes().stream()
-                .filter(route -> route.getProperties().get("route.start.exception") == failure).findFirst().orElse(null);
+                .filter(route -> route.getProperties().get("route.start.exception") instanceof Throwable noted
+                                 && root(noted) == root(failure))
+                .findFirst().orElse(null);
     }
 
     /** Only what comes from outside the configuration is not the configuration's fault. */

@@ -92,8 +92,8 @@ class PackagedAgentIT {
     void missingFolderToTail() throws Exception {
         Ended ended = agent.run(here, "-Dlogs=" + here.resolve("nowhere"));
 
-        assertThat(ended.err()).startsWith("flume-camel: ").contains("quickstart.yaml", "route logs: flume-taildir:logs: filegroups.all", "nowhere")
-                .hasLineCount(1);
+        assertThat(ended.err()).startsWith("flume-camel: ").hasLineCount(1)
+                .contains("quickstart.yaml", "route logs: flume-taildir:logs: filegroups.all", "nowhere");
         assertThat(ended.code()).isEqualTo(ExitCode.CONFIGURATION);
     }
 
