@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.flumecamel.core.counter.Counters;
 
 /** One run of the agent, from its options to its exit code. */
@@ -39,7 +40,7 @@ final class AgentRun {
         try {
             code = run(home, signal);
         } catch (ConfigurationException e) {
-            code = failed(e, null);
+            code = failed(e, null, null);
         } finally {
             signal.finished(code);
         }
@@ -58,7 +59,7 @@ final class AgentRun {
         try {
             runtime.start();
         } catch (Exception | LinkageError e) {
-            int code = failed(e, runtime.getCamelContext());
+            int code = failed(e, runtime.getCamelContext(), runtime.starting());
             runtime.stop();
             return code;
         }
@@ -95,8 +96,8 @@ final class AgentRun {
         return summary.lost() > 0 ? ExitCode.LOST : ExitCode.OK;
     }
 
-    private int failed(Throwable failure, CamelContext context) {
-        StartFailure explained = StartFailure.of(failure, context);
+    private int failed(Throwable failure, CamelContext context, Route starting) {
+        StartFailure explained = StartFailure.of(failure, context, starting);
         err.println("flume-camel: " + explained.message());
         if (options.stackTrace()) {
             failure.printStackTrace(err);

@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Route;
+import org.apache.camel.Service;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 /** Camel as the agent runs it: small, quick to start, and stopped by the agent only. */
 final class CamelRuntime extends Main {
@@ -19,6 +23,7 @@ final class CamelRuntime extends Main {
 
     private final RouteFiles routeFiles;
     private final ClassLoader classLoader;
+    private volatile Route starting;
 
     /**
      * @param config      the folder of {@code application.properties}
@@ -53,6 +58,19 @@ final class CamelRuntime extends Main {
     protected CamelContext createCamelContext() {
         CamelContext context = super.createCamelContext();
         context.setApplicationContextClassLoader(classLoader);
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onServiceAdd(CamelContext camelContext, Service service, Route route) {
+                if (service instanceof Consumer) {
+                    starting = route;
+                }
+            }
+        });
         return context;
+    }
+
+    /** The route whose consumer was started last, or null. */
+    Route starting() {
+        return starting;
     }
 }

@@ -22,9 +22,10 @@ record StartFailure(String message, int exitCode) {
     /**
      * Explains.
      *
-     * @param context the context that did not start; null if there is none
+     * @param context  the context that did not start; null if there is none
+     * @param starting the route whose consumer was started last, or null: Camel throws what a consumer throws as it is
      */
-    static StartFailure of(Throwable failure, CamelContext context) {
+    static StartFailure of(Throwable failure, CamelContext context, Route starting) {
         ConfigurationException known = find(failure, ConfigurationException.class);
         if (known != null) {
             return new StartFailure(known.getMessage(), ExitCode.CONFIGURATION);
@@ -34,10 +35,10 @@ record StartFailure(String message, int exitCode) {
                     ExitCode.CONFIGURATION);
         }
         String what = context == null ? plain(root(failure)) : new EndpointProblem(context).explain(failure);
-        return new StartFailure(where(failure, context) + what, exitCode(root(failure)));
+        return new StartFailure(where(failure, context, starting) + what, exitCode(root(failure)));
     }
 
-    private static String where(Throwable failure, CamelContext context) {
+    private static String where(Throwable failure, CamelContext context, Route starting) {
         String word = EndpointProblem.word(failure);
         FailedToCreateRouteException created = find(failure, FailedToCreateRouteException.class);
         if (created != null && created.getRouteId() != null) {
@@ -47,18 +48,9 @@ record StartFailure(String message, int exitCode) {
         if (started != null) {
             return RoutePlace.of(context, started.getRouteId(), started.getMessage(), word);
         }
-        Route unstarted = context == null ? null : unstarted(context, failure);
-        return unstarted == null ? ""
-                : RoutePlace.of(context, unstarted.getRouteId(), "", word)
-                  + EndpointProblem.name(unstarted.getEndpoint().getEndpointBaseUri()) + ": ";
-    }
-
-    /** The route whose consumer did not start: Camel notes the failure on it and throws it as it is. */
-    private static Route unstarted(CamelContext context, Throwable failure) {
-        return context.getRoutes().stream()
-                .filter(route -> route.getProperties().get("route.start.exception") instanceof Throwable noted
-                                 && root(noted) == root(failure))
-                .findFirst().orElse(null);
+        return starting == null ? ""
+                : RoutePlace.of(context, starting.getRouteId(), "", word)
+                  + EndpointProblem.name(starting.getEndpoint().getEndpointBaseUri()) + ": ";
     }
 
     /** Only what comes from outside the configuration is not the configuration's fault. */

@@ -56,7 +56,8 @@ class ArchitectureTest {
             .orShould().dependOnClassesThat().haveSimpleName("ObjectMessage");
 
     @ArchTest
-    static final ArchRule ONLY_THE_AGENT_PRINTS = noClasses().that().resideOutsideOfPackage("org.flumecamel.agent..")
+    static final ArchRule ONLY_THE_AGENT_PRINTS = noClasses().that()
+            .resideOutsideOfPackages("org.flumecamel.agent..", "org.flumecamel.testkit..")
             .should().accessField(System.class, "out").orShould().accessField(System.class, "err")
             .orShould().callMethod(System.class, "exit", int.class);
 
