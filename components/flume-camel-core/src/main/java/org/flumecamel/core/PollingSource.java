@@ -161,7 +161,7 @@ public abstract class PollingSource<P> extends DefaultConsumer {
         while (!stopRequested) {
             Throwable failure = attempt(entry);
             if (failure == null) {
-                counter.eventAccepted(entry.batch().size());
+                counter.eventAccepted(entry.size());
                 return true;
             }
             counter.channelWriteFail(1);

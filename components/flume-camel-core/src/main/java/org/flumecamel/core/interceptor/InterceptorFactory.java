@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
+import org.apache.camel.util.StringHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +80,7 @@ final class InterceptorFactory {
         Map<String, Map<String, String>> settings = serializerSettings(List.of(names));
         List<GroupSerializer> serializers = new ArrayList<>();
         for (String name : names) {
-            serializers.add(GroupSerializer.create(name, settings.get(name)));
+            serializers.add(GroupSerializer.create(name, settings.get(inYaml(name))));
         }
         int groups = RegexExtractorInterceptor.groups(regex);
         if (groups < names.length) {
@@ -91,10 +92,10 @@ final class InterceptorFactory {
 
     private Map<String, Map<String, String>> serializerSettings(List<String> names) {
         Map<String, Map<String, String>> settings = new LinkedHashMap<>();
-        names.forEach(name -> settings.put(name, new LinkedHashMap<>()));
+        names.forEach(name -> settings.put(inYaml(name), new LinkedHashMap<>()));
         options.getSerializerOptions().forEach((key, value) -> {
             int dot = key.lastIndexOf('.');
-            Map<String, String> ofOne = dot < 0 ? null : settings.get(key.substring(0, dot));
+            Map<String, String> ofOne = dot < 0 ? null : settings.get(inYaml(key.substring(0, dot)));
             if (ofOne == null) {
                 throw new IllegalArgumentException("serializers." + key + " belongs to none of the serializers "
                                                    + String.join(", ", names));
@@ -102,6 +103,11 @@ final class InterceptorFactory {
             ofOne.put(key.substring(dot + 1), value);
         });
         return settings;
+    }
+
+    /** YAML turns serializers.my-date.name into serializers.myDate.name before we see it. */
+    private static String inYaml(String serializer) {
+        return StringHelper.dashToCamelCase(serializer);
     }
 
     Interceptor custom() {

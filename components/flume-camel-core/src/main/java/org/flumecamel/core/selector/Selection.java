@@ -12,6 +12,7 @@ import java.util.Set;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.util.StringHelper;
 import org.flumecamel.core.Headers;
 
 /** Which targets an event goes to, by the value of its header. Immutable and thread-safe. */
@@ -84,6 +85,11 @@ final class Selection {
     /** The targets of an event with these headers. */
     Choice of(Headers headers) {
         String value = headers.get(header);
-        return value == null || value.isBlank() ? otherwise : choices.getOrDefault(value, otherwise);
+        if (value == null || value.isBlank()) {
+            return otherwise;
+        }
+        Choice choice = choices.get(value);
+        // YAML turns mapping.us-east into mapping.usEast before we see it
+        return choice == null ? choices.getOrDefault(StringHelper.dashToCamelCase(value), otherwise) : choice;
     }
 }

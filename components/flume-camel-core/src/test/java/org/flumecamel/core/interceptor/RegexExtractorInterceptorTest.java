@@ -30,7 +30,7 @@ class RegexExtractorInterceptorTest extends InterceptorTestSupport {
 
     @Test
     void anEventWithoutMatchPassesAsItIs() throws Exception {
-        start("regex_extractor", "regex", "id=(\\d+)", "serializers", "s1", "serializers.s1.name", "id");
+        start("regex_extractor", "regex", "id=(\\d+)", "serializers", "my-id", "serializers.my-id.name", "id");
         EventBatch batch = EventBatch.of(event("id=x"), event("id="));
         assertThat(intercept(batch)).isSameAs(batch);
     }
