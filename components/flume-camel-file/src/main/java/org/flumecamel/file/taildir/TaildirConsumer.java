@@ -38,7 +38,7 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
     private volatile FileTable table;
     private volatile boolean running;
     private Collection<PositionRecord> written;
-    private long writtenAt;
+    private volatile long writtenAt;
     private boolean writeFailed;
 
     private BatchCutter cutter;
@@ -57,6 +57,7 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
     @Override
     protected void doStart() throws Exception {
         List<FileGroup> groups = endpoint.groups();
+        endpoint.handOverTo(this);
         positionFile.lock();
         try {
             if (table != null) {
@@ -74,6 +75,7 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
             throw e;
         }
         running = true;
+        writtenAt = System.nanoTime();
         if (keeper == null) {
             keeper = endpoint.getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this,
                     "positions of " + endpoint.getName());
@@ -83,8 +85,8 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
         super.doStart();
     }
 
-    private void prepare() {
-        if (endpoint.getOversize() == Oversize.DEADLETTER) {
+    private void prepare() throws Exception {
+        if (endpoint.getOversize() == Oversize.DEADLETTER && deadLetter == null) {
             deadLetter = new OversizeDeadLetter(endpoint.getCamelContext(), endpoint.getDeadLetterUri(),
                     endpoint.getMaxEventBytes());
         }
@@ -282,16 +284,30 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
 
     @Override
     protected void doShutdown() throws Exception {
+        release();
+        super.doShutdown();
+    }
+
+    /**
+     * Writes the positions for the last time and gives the position file back. Acknowledgements that come later are lost:
+     * their events come again.
+     *
+     * @throws IllegalStateException if this source has not been stopped
+     */
+    void release() {
+        if (running) {
+            throw new IllegalStateException(endpoint + " is read by two routes; give each flume-taildir a name and a"
+                                            + " positionFile of its own");
+        }
         if (keeper != null) {
             endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(keeper);
             keeper = null;
             writePositions();
         }
         if (deadLetter != null) {
-            deadLetter.close();
+            deadLetter.stop();
             deadLetter = null;
         }
         positionFile.unlock();
-        super.doShutdown();
     }
 }

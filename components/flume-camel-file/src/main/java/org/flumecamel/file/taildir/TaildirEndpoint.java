@@ -81,6 +81,8 @@ public class TaildirEndpoint extends SourceEndpoint {
               description = "How many files are kept open at most. Files beyond it are opened when they have changed.")
     private int maxOpenFiles = 2500;
 
+    private TaildirConsumer owner;
+
     public TaildirEndpoint(String uri, Component component, String name) {
         super(uri, component, name);
     }
@@ -157,6 +159,17 @@ public class TaildirEndpoint extends SourceEndpoint {
                     cachePatternMatching));
         }
         return groups;
+    }
+
+    /**
+     * A route that is started again gets a new consumer, while the old one waits for late acknowledgements: it has to give
+     * back the position file.
+     */
+    synchronized void handOverTo(TaildirConsumer consumer) {
+        if (owner != null && owner != consumer) {
+            owner.release();
+        }
+        owner = consumer;
     }
 
     Path positionPath() {
