@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import org.apache.camel.Processor;
@@ -17,7 +18,10 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Registry;
 import org.flumecamel.core.Acknowledgement;
 import org.flumecamel.core.Event;
+import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.EventBatches;
+import org.flumecamel.core.Headers;
+import org.flumecamel.core.PollingSource;
 import org.flumecamel.core.counter.Counters;
 import org.flumecamel.core.counter.SourceCounter;
 import org.junit.jupiter.api.Assumptions;
@@ -34,6 +38,8 @@ public abstract class SourceContractTest extends FlumeTestSupport {
     private static final String TO_PROBE = "- process:\n    ref: probe";
 
     private final AtomicBoolean failedOnce = new AtomicBoolean();
+    private final AtomicBoolean marked = new AtomicBoolean();
+    private final AtomicLong counted = new AtomicLong();
 
     /**
      * The URI of a source named {@code s1} that makes batches of at most ten events, with further options, each as
@@ -76,7 +82,22 @@ public abstract class SourceContractTest extends FlumeTestSupport {
                 hold.release();
             }
         });
+        registry.bind("markFirst", (Processor) exchange -> {
+            EventBatch batch = EventBatches.from(exchange);
+            if (marked.compareAndSet(false, true)) {
+                Headers stuck = Headers.of("stuck", "yes");
+                EventBatch.Builder builder = new EventBatch.Builder(batch.size());
+                batch.forEach(event -> builder.add(event.withHeaders(event.headers().with(stuck))));
+                exchange.getMessage().setBody(builder.build());
+            }
+        });
+        registry.bind("count", (Processor) exchange -> counted.addAndGet(EventBatches.from(exchange).size()));
         registry.bind("oneEvent", (Processor) exchange -> assertThat(EventBatches.from(exchange).size()).isEqualTo(1));
+    }
+
+    /** How many events a stuck sink is offered; a source that makes its events quickly should offer ten million. */
+    protected int manyEvents() {
+        return 50_000;
     }
 
     private static String sourceRouteFrom(String uri, String... steps) {
@@ -122,6 +143,25 @@ public abstract class SourceContractTest extends FlumeTestSupport {
         await().during(Duration.ofMillis(300)).until(() -> counter.getEventAcceptedCount() < 70);
         probe.unblock();
         awaitExactly(expected);
+    }
+
+    @Test
+    void keepsItsMemoryBoundedAndNamesTheChannelThatHoldsItUp() throws Exception {
+        List<String> expected = produce(0, 100);
+        int many = manyEvents();
+        produce(100, many);
+        probe.block();
+        routes(sourceRouteFrom(sourceUri("maxUnacknowledgedEvents=" + many / 10), "- process:\n    ref: markFirst",
+                "- to:\n    uri: flume-selector:stuck\n    parameters:\n      mapping.yes: flume-channel:seda:c1\n"
+                                                                                 + "      default: flume-channel:seda:c2"),
+                sinkRoute(), route("quick", "flume-spooler:seda:c2", "noErrorHandler: {}", "- process:\n    ref: count"));
+        PollingSource<?> source = (PollingSource<?>) context.getRoute("source").getConsumer();
+        await().until(() -> source.pausedBy() != null);
+        assertThat(source.pausedBy()).isEqualTo("channel c1");
+        assertThat(Counters.of(context).source("s1").getEventAcceptedCount()).isLessThanOrEqualTo(many / 10 + 10);
+        probe.unblock();
+        await().until(() -> probe.count() + counted.get() >= many);
+        assertThat(texts(probe.events())).isEqualTo(expected.subList(0, probe.count()));
     }
 
     @Test
