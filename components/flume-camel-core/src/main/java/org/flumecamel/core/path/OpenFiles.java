@@ -16,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -144,7 +143,7 @@ public final class OpenFiles implements Closeable {
 
     private void takeOver(OpenFiles other) throws IOException {
         for (Path record : records(other.directory)) {
-            Files.move(record, directory.resolve(UUID.randomUUID() + ENTRY), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(record, newRecord(), StandardCopyOption.ATOMIC_MOVE);
         }
         other.close();
     }
@@ -176,11 +175,15 @@ public final class OpenFiles implements Closeable {
 
     /** Records a file; to be called before it is made. */
     public Entry opening(String inUse, String target, boolean lines) throws IOException {
-        Path record = directory.resolve(UUID.randomUUID() + ENTRY);
+        Path record = newRecord();
         // somebody may have removed the whole directory to start afresh
         Files.createDirectories(directory);
         Files.writeString(record, inUse + "\n" + target + "\n" + lines + "\n" + END + "\n");
         return new Entry(inUse, target, lines, record);
+    }
+
+    private Path newRecord() {
+        return directory.resolve(Long.toHexString(ThreadLocalRandom.current().nextLong()) + ENTRY);
     }
 
     /** Forgets a file: it has its final name and nothing is to be done about it any more. */
