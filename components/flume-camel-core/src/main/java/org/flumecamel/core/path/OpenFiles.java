@@ -4,9 +4,11 @@
 package org.flumecamel.core.path;
 
 import java.io.Closeable;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -178,7 +180,10 @@ public final class OpenFiles implements Closeable {
         Path record = newRecord();
         // somebody may have removed the whole directory to start afresh
         Files.createDirectories(directory);
-        Files.writeString(record, inUse + "\n" + target + "\n" + lines + "\n" + END + "\n");
+        // not a channel, which an interrupt of the thread would close
+        try (FileOutputStream out = new FileOutputStream(record.toFile())) {
+            out.write((inUse + "\n" + target + "\n" + lines + "\n" + END + "\n").getBytes(StandardCharsets.UTF_8));
+        }
         return new Entry(inUse, target, lines, record);
     }
 
