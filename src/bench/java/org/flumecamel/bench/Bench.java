@@ -28,6 +28,15 @@ final class Bench {
         case "WT":
             new TailThroughput(options).run();
             break;
+        case "WL":
+            new Growing(options, "wl", 1, 100).run();
+            break;
+        case "WM":
+            new Growing(options, "wm", 2000, 2000).run();
+            break;
+        case "START":
+            new StartUp(options).run();
+            break;
         default:
             throw new IllegalArgumentException("Unknown workload " + options.workload());
         }
