@@ -33,6 +33,9 @@ public abstract class PollingSource<P> extends DefaultConsumer {
     /** How often a paused source says so, in milliseconds. */
     private static final long PAUSE_NOTICE = 30_000;
 
+    /** How often to look whether all routes have started, in milliseconds. */
+    private static final long START_WAIT = 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(PollingSource.class);
 
     private final DeliveryWindow<P> window;
@@ -210,6 +213,9 @@ public abstract class PollingSource<P> extends DefaultConsumer {
 
     private void run() {
         try {
+            while (getEndpoint().getCamelContext().getStatus().isStarting() && pause(START_WAIT)) {
+                LOG.trace("Waiting for the other routes to start");
+            }
             opened();
             try {
                 pollUntilStopped();

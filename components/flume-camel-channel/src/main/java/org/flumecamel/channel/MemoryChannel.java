@@ -1,0 +1,256 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.channel;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.component.seda.SedaEndpoint;
+import org.apache.camel.spi.Synchronization;
+import org.apache.camel.support.UnitOfWorkHelper;
+import org.flumecamel.core.Acknowledgement;
+import org.flumecamel.core.EventBatch;
+import org.flumecamel.core.EventBatches;
+import org.flumecamel.core.counter.ChannelCounter;
+
+/**
+ * A channel in memory: the queue of a Camel {@code seda:} endpoint, with an account of what is in it. A batch stays on
+ * the account until a sink is done with it, so the capacity bounds what is in work as well. Thread-safe.
+ */
+final class MemoryChannel {
+
+    /** Events a channel holds when nothing else is said. */
+    private static final int DEFAULT_CAPACITY = 100_000;
+
+    private final String name;
+    private final SedaEndpoint seda;
+    private final BlockingQueue<Exchange> queue;
+    private final ByteBudget budget;
+    private final ByteBudget.Share share;
+    private final ChannelCounter counter;
+    /** Parts of batches a spooler has given back, next to go out first. */
+    private final Deque<SlotPart> returned = new ArrayDeque<>();
+    private long capacity;
+    private long byteCapacity;
+
+    MemoryChannel(String name, SedaEndpoint seda, ByteBudget budget, ChannelCounter counter) {
+        this.name = name;
+        this.seda = seda;
+        this.queue = seda.getQueue();
+        this.budget = budget;
+        this.share = budget.new Share(DEFAULT_CAPACITY);
+        this.counter = counter;
+        counter.gauges(share::events, DEFAULT_CAPACITY);
+        counter.start();
+    }
+
+    String name() {
+        return name;
+    }
+
+    ChannelCounter counter() {
+        return counter;
+    }
+
+    /** Events in the channel, those in work included. */
+    long events() {
+        return share.events();
+    }
+
+    /** Estimated heap bytes in the channel, those in work included. */
+    long bytes() {
+        return share.bytes();
+    }
+
+    /**
+     * Sets the limits that an endpoint names.
+     *
+     * @param  maxEvents                events; 0 if the endpoint names no limit
+     * @param  maxBytes                 estimated heap bytes; 0 if the endpoint names no limit
+     * @throws IllegalArgumentException if another endpoint has named another limit
+     */
+    synchronized void limit(int maxEvents, long maxBytes) {
+        capacity = agreed("capacity", capacity, maxEvents);
+        byteCapacity = agreed("byteCapacity", byteCapacity, maxBytes);
+        int effective = capacity == 0 ? DEFAULT_CAPACITY : (int) capacity;
+        share.limit(effective, byteCapacity);
+        counter.gauges(share::events, effective);
+    }
+
+    private long agreed(String option, long before, long now) {
+        if (before != 0 && now != 0 && before != now) {
+            throw new IllegalArgumentException("Channel " + name + " is given two values of " + option + ": " + before + " and "
+                                               + now);
+        }
+        return now != 0 ? now : before;
+    }
+
+    /**
+     * Puts the batch of an Exchange.
+     *
+     * @throws ChannelFullException if there is no room within the keep-alive
+     * @throws InterruptedException if the thread is interrupted while it waits; nothing was put then
+     */
+    void put(Exchange exchange, long keepAliveMillis) throws ChannelFullException, InterruptedException {
+        EventBatch batch = EventBatches.from(exchange).compact();
+        if (batch.isEmpty()) {
+            return;
+        }
+        counter.putAttempt(batch.size());
+        Acknowledgement acknowledgement = Acknowledgement.of(exchange);
+        Acknowledgement.Hold hold = acknowledgement == null ? null : acknowledgement.hold("channel " + name);
+        boolean put = false;
+        try {
+            enqueue(exchange, batch, acknowledgement, hold, keepAliveMillis);
+            put = true;
+        } catch (ChannelFullException | InterruptedException | RuntimeException e) {
+            if (hold != null) {
+                hold.fail(e);
+            }
+            throw e;
+        } finally {
+            if (put) {
+                counter.putSuccess(batch.size());
+            }
+        }
+    }
+
+    private void enqueue(
+            Exchange exchange, EventBatch batch, Acknowledgement acknowledgement, Acknowledgement.Hold hold, long keepAlive)
+            throws ChannelFullException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(keepAlive);
+        if (!share.acquire(batch.size(), batch.footprint(), keepAlive)) {
+            throw full(keepAlive);
+        }
+        ChannelSlot slot = new ChannelSlot(batch, acknowledgement != null && acknowledgement.isRereadable(),
+                (ended, failure) -> ended(ended, failure, hold));
+        boolean queued = false;
+        try {
+            // the seda queue may have been made by a plain endpoint, with a smaller size of its own
+            queued = queue.offer(queuedCopy(exchange, slot), deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } finally {
+            if (!queued) {
+                share.release(batch.size(), batch.footprint());
+            }
+        }
+        if (!queued) {
+            throw full(keepAlive);
+        }
+    }
+
+    private ChannelFullException full(long keepAlive) {
+        return new ChannelFullException(
+                "Channel " + name + " is full and stayed so for " + keepAlive + " ms: " + share.events() + " of "
+                                        + share.maxEvents() + " events, " + share.bytes() + " bytes in it, " + budget.used()
+                                        + " of the " + budget.capacity() + " bytes that memory channels share");
+    }
+
+    private Exchange queuedCopy(Exchange exchange, ChannelSlot slot) {
+        Exchange copy = seda.createExchange();
+        copy.getMessage().setBody(slot.batch());
+        Map<String, Object> headers = exchange.getMessage().hasHeaders() ? exchange.getMessage().getHeaders() : Map.of();
+        headers.forEach(copy.getMessage()::setHeader);
+        copy.setProperty(ChannelSlot.PROPERTY, slot);
+        copy.getExchangeExtension().addOnCompletion(slot);
+        return copy;
+    }
+
+    private void ended(ChannelSlot slot, Throwable failure, Acknowledgement.Hold hold) {
+        share.release(slot.batch().size(), slot.batch().footprint());
+        if (failure == null) {
+            counter.takeSuccess(slot.batch().size());
+        }
+        if (hold == null) {
+            return;
+        }
+        if (failure == null) {
+            hold.release();
+        } else {
+            hold.fail(failure);
+        }
+    }
+
+    /** The next part to deliver: one that was given back, or a queued batch; null if none comes within the time. */
+    SlotPart take(long millis) throws InterruptedException {
+        SlotPart part = takeNow();
+        if (part != null || millis <= 0) {
+            return part;
+        }
+        return part(queue.poll(millis, TimeUnit.MILLISECONDS));
+    }
+
+    /** The next part to deliver, or null if none is here. */
+    SlotPart takeNow() {
+        synchronized (returned) {
+            SlotPart part = returned.pollFirst();
+            if (part != null) {
+                return part;
+            }
+        }
+        return part(queue.poll());
+    }
+
+    private static SlotPart part(Exchange exchange) {
+        return exchange == null ? null : SlotPart.whole(slotOf(exchange));
+    }
+
+    private static ChannelSlot slotOf(Exchange exchange) {
+        ChannelSlot slot = exchange.getProperty(ChannelSlot.PROPERTY, ChannelSlot.class);
+        return slot != null ? slot : foreignSlot(exchange);
+    }
+
+    /** The slot of an Exchange that a plain seda endpoint has queued: it ends with the completions the Exchange carries. */
+    private static ChannelSlot foreignSlot(Exchange exchange) {
+        List<Synchronization> completions = exchange.getExchangeExtension().handoverCompletions();
+        EventBatch batch = EventBatches.from(exchange);
+        return new ChannelSlot(batch, false, (slot, failure) -> {
+            exchange.setException(failure);
+            UnitOfWorkHelper.doneSynchronizations(exchange, completions);
+        });
+    }
+
+    /** Takes a part back, to be the next to go out. */
+    void giveBack(SlotPart part) {
+        synchronized (returned) {
+            returned.addFirst(part);
+        }
+    }
+
+    /** Batches and parts of batches that wait here. */
+    int waiting() {
+        synchronized (returned) {
+            return returned.size() + queue.size();
+        }
+    }
+
+    /** Whether all that waits here can be read again from where it came. */
+    boolean isRereadable() {
+        synchronized (returned) {
+            return returned.stream().allMatch(part -> part.slot().isRereadable())
+                   && queue.stream().allMatch(exchange -> {
+                       ChannelSlot slot = exchange.getProperty(ChannelSlot.PROPERTY, ChannelSlot.class);
+                       return slot != null && slot.isRereadable();
+                   });
+        }
+    }
+
+    /** Gives up everything that is left and says how much that is. */
+    ChannelLeft giveUp() {
+        Throwable cause = new IllegalStateException("The agent stopped before channel " + name + " was drained");
+        long events = 0;
+        long lost = 0;
+        for (SlotPart part = takeNow(); part != null; part = takeNow()) {
+            events += part.size();
+            lost += part.slot().isRereadable() ? 0 : part.size();
+            part.slot().failed(cause);
+        }
+        counter.stop();
+        return new ChannelLeft(name, events, lost);
+    }
+}

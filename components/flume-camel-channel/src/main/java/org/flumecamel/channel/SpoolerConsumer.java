@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.channel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drains a channel. At the stop of its context it goes on until the channel is empty or the time for it is over; it does
+ * not wait where the sink fails and all that is left can be read again.
+ */
+public class SpoolerConsumer extends DefaultConsumer implements ShutdownAware {
+
+    /** How long a stop waits for the threads before it interrupts them, in milliseconds. */
+    private static final long STOP_PATIENCE = 5000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpoolerConsumer.class);
+
+    private final MemoryChannel channel;
+    private final List<SpoolerWorker> workers = new ArrayList<>();
+    private ExecutorService executor;
+
+    SpoolerConsumer(SpoolerEndpoint endpoint, Processor processor, MemoryChannel channel) {
+        super(endpoint, processor);
+        this.channel = channel;
+    }
+
+    @Override
+    public SpoolerEndpoint getEndpoint() {
+        return (SpoolerEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        return true;
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        int busy = (int) workers.stream().filter(SpoolerWorker::isBusy).count();
+        boolean useless = busy > 0 && workers.stream().allMatch(SpoolerWorker::isFailingRereadable) && channel.isRereadable();
+        return useless ? 0 : busy + channel.waiting();
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        // the threads end in doStop
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        int threads = getEndpoint().getConcurrentConsumers();
+        if (threads > 1) {
+            LOG.info("{} threads drain channel {}: the order of its events is not kept", threads, channel.name());
+        }
+        executor = getEndpoint().getCamelContext().getExecutorServiceManager().newFixedThreadPool(this,
+                getEndpoint().getEndpointBaseUri(), threads);
+        workers.clear();
+        for (int i = 0; i < threads; i++) {
+            workers.add(new SpoolerWorker(this, channel));
+        }
+        workers.forEach(executor::execute);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        workers.forEach(SpoolerWorker::stop);
+        if (executor != null) {
+            executor.shutdown();
+            boolean forced = getEndpoint().getCamelContext().getShutdownStrategy().isForceShutdown();
+            if (!executor.awaitTermination(forced ? 0 : STOP_PATIENCE, TimeUnit.MILLISECONDS)) {
+                executor.shutdownNow();
+                executor.awaitTermination(STOP_PATIENCE, TimeUnit.MILLISECONDS);
+            }
+            executor = null;
+        }
+        super.doStop();
+    }
+}
