@@ -37,6 +37,12 @@ final class Bench {
         case "START":
             new StartUp(options).run();
             break;
+        case "ROTATE":
+            new Rotations(options).run();
+            break;
+        case "KILL":
+            new Kills(options).run();
+            break;
         default:
             throw new IllegalArgumentException("Unknown workload " + options.workload());
         }

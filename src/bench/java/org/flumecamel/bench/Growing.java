@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
+import org.flumecamel.agent.fault.Follower;
 import org.flumecamel.agent.fault.JavaProcess;
 import org.flumecamel.agent.fault.Line;
 import org.flumecamel.agent.fault.Tally;
@@ -87,7 +88,7 @@ final class Growing {
         Map<String, ?> values = Map.of("in", in, "out", out, "state", state);
         try (Writers writers = new Writers(in);
              JavaProcess agent = side.start(options, configuration, jvm, values, work);
-             Follower follower = new Follower(out, (stream, sequence, now) -> {
+             Follower follower = new Follower(out, 500_000, (stream, sequence, now) -> {
                  int line = (int) sequence * files + stream;
                  if (delays.compareAndSet(line, 0, now - written[line])) {
                      arrived.incrementAndGet();

@@ -38,15 +38,15 @@ final class Pairs {
                 Machine.sync();
                 Run run = work.run(side);
                 runs.get(side).add(run);
-                System.err.printf(Locale.ROOT, "  pair %d %s: checked, %.3f M events/s%n", i + 1, side.label(),
-                        run.events() / 1e6);
+                System.err.printf(Locale.ROOT, "  pair %d %s: checked, %,.0f events/s%n", i + 1, side.label(),
+                        run.events());
             }
         }
         return this;
     }
 
     void print() {
-        System.out.printf("%-6s %4s %12s %9s %14s %14s %9s %9s %7s%n", "side", "run", "M events/s", "MB/s", "CPU s/M total",
+        System.out.printf("%-6s %4s %12s %9s %14s %14s %9s %9s %7s%n", "side", "run", "events/s", "MB/s", "CPU s/M total",
                 "CPU s/M window", "total s", "peak MiB", "others");
         for (Side side : sides) {
             for (int i = 0; i < runs.get(side).size(); i++) {
@@ -65,8 +65,8 @@ final class Pairs {
     }
 
     private void row(Side side, String name, Run run) {
-        System.out.printf(Locale.ROOT, "%-6s %4s %12.3f %9.1f %14.3f %14.3f %9.2f %9.0f %7.2f%n", side.label(), name,
-                run.events() / 1e6, run.bytes() / 1e6, run.totalCpu(), run.windowCpu(), run.totalSeconds(), run.peakMib(),
+        System.out.printf(Locale.ROOT, "%-6s %4s %,12.0f %9.1f %14.3f %14.3f %9.2f %9.0f %7.2f%n", side.label(), name,
+                run.events(), run.bytes() / 1e6, run.totalCpu(), run.windowCpu(), run.totalSeconds(), run.peakMib(),
                 run.others());
     }
 

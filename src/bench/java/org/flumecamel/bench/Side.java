@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.jar.JarFile;
 
 import org.flumecamel.agent.fault.JavaProcess;
+import org.flumecamel.agent.fault.PackagedAgent;
 
 /** One of the two that are compared. Both run a configuration file that takes its values from system properties. */
 enum Side {
@@ -21,15 +22,12 @@ enum Side {
     CAMEL {
         @Override
         List<String> program(Path root, String configuration) throws IOException {
-            Path agent = root.resolve("src/target/flume-camel");
-            Path jar = agent.resolve("flume-camel.jar");
-            if (!Files.exists(jar)) {
-                throw new IllegalStateException(jar + " is not there: build it with mvn -q -DskipTests package");
-            }
+            Path jar = PackagedAgent.jar(root);
+            Path routes = root.resolve(configuration.startsWith("fault-") ? "src/test/resources/fault" : "src/bench/routes");
             try (JarFile file = new JarFile(jar.toFile())) {
                 String main = file.getManifest().getMainAttributes().getValue("Main-Class");
                 return List.of("-cp", jar + File.pathSeparator + root.resolve("src/bench/target/camel"), main, "run",
-                        root.resolve("src/bench/routes").resolve(configuration + ".yaml").toString());
+                        routes.resolve(configuration + ".yaml").toString());
             }
         }
     },
