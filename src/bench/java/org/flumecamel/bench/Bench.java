@@ -22,29 +22,14 @@ final class Bench {
 
     private static void run(Options options) throws Exception {
         switch (options.workload()) {
-        case "W1":
-            new Generator(options).run();
-            break;
-        case "WT":
-            new TailThroughput(options).run();
-            break;
-        case "WL":
-            new Growing(options, "wl", 1, 100).run();
-            break;
-        case "WM":
-            new Growing(options, "wm", 2000, 2000).run();
-            break;
-        case "START":
-            new StartUp(options).run();
-            break;
-        case "ROTATE":
-            new Rotations(options).run();
-            break;
-        case "KILL":
-            new Kills(options).run();
-            break;
-        default:
-            throw new IllegalArgumentException("Unknown workload " + options.workload());
+            case "W1" -> new Generator(options).run();
+            case "WT" -> new TailThroughput(options).run();
+            case "WM" -> new Growing(options, "wm", 2000, 2000).run();
+            case "WL" -> new Growing(options, "wl", 1, 100).run();
+            case "START" -> new StartUp(options).run();
+            case "ROTATE" -> new Rotations(options).run();
+            case "KILL" -> new Kills(options).run();
+            default -> throw new IllegalArgumentException("Unknown workload " + options.workload());
         }
     }
 }

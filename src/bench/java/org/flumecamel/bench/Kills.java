@@ -47,7 +47,8 @@ final class Kills {
         Path out = Files.createDirectories(work.resolve("out"));
         Path state = Files.createDirectories(work.resolve("state"));
         Map<String, ?> values = Map.of("in", in, "out", out, "state", state, "pattern", "app\\.log(\\.\\d+)?");
-        KillRounds rounds = new KillRounds(() -> side.start(options, "fault-" + sink, jvm, values, work), in, out, rate, seed);
+        KillRounds.Agent agent = () -> side.start(options, "fault-" + sink, jvm, values, work);
+        KillRounds rounds = new KillRounds(agent, in, out, rate, seed);
         Tally tally = rounds.run(kills);
         rounds.rounds().forEach(round -> System.out.println("  " + round));
         long most = rounds.rounds().stream().mapToLong(KillRounds.Round::again).max().orElse(0);

@@ -80,6 +80,7 @@ final class Machine {
 
     static String description() throws IOException {
         String load = Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
-        return Runtime.getRuntime().availableProcessors() + " cores, Java " + System.getProperty("java.version") + ", load " + load;
+        return Runtime.getRuntime().availableProcessors() + " cores, Java " + System.getProperty("java.version") + ", load "
+               + load;
     }
 }

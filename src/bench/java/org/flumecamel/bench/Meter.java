@@ -55,7 +55,8 @@ final class Meter {
         double done = last - first;
         double total = (lastAt - agent.startedAt()) / 1e9;
         double others = Machine.cpuSeconds() - machineAtStart - lastCpu - (Machine.ownCpuSeconds() - ownAtStart);
-        return new Run(done / perEvent / seconds, byteUnits ? done / seconds : 0, (lastCpu - firstCpu) / (done / perEvent / 1e6),
+        double events = done / perEvent;
+        return new Run(events / seconds, byteUnits ? done / seconds : 0, (lastCpu - firstCpu) / (events / 1e6),
                 lastCpu / (last / perEvent / 1e6), total, agent.peakResidentKib() / MIB, Math.max(0, others / total));
     }
 

@@ -125,8 +125,8 @@ public final class KillRounds {
         while (newest.get() < mark) {
             running.requireAlive();
             if (System.nanoTime() - began > TimeUnit.MILLISECONDS.toNanos(FRESH_MILLIS)) {
-                throw new IllegalStateException("No fresh line within " + FRESH_MILLIS + " ms of a restart; the end of the log:\n"
-                                                + running.endOfLog());
+                throw new IllegalStateException("No fresh line within " + FRESH_MILLIS + " ms of a restart; the end of the"
+                                                + " log:\n" + running.endOfLog());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }

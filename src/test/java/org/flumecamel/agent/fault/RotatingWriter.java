@@ -131,27 +131,15 @@ public final class RotatingWriter {
     private void end(Ending ending) throws IOException {
         Generation ended = generation;
         switch (ending) {
-        case RENAME:
-            rename(ended);
-            break;
-        case GZIP:
-            rename(ended);
-            compress();
-            break;
-        case DELETE:
-            channel.close();
-            Files.delete(live);
-            open();
-            begin(random.nextBoolean());
-            break;
-        case COPY_TRUNCATE:
-            copyAndTruncate();
-            break;
-        case REWRITE:
-            rewrite();
-            break;
-        default:
-            throw new IllegalArgumentException(ending.name());
+            case RENAME -> rename(ended);
+            case GZIP -> {
+                rename(ended);
+                compress();
+            }
+            case DELETE -> delete();
+            case COPY_TRUNCATE -> copyAndTruncate();
+            case REWRITE -> rewrite();
+            default -> throw new IllegalArgumentException(ending.name());
         }
         if (ending.isReadableToItsEnd()) {
             ended.ended(ending, System.nanoTime());
@@ -188,6 +176,13 @@ public final class RotatingWriter {
             Files.copy(rotated(1), out);
         }
         Files.delete(rotated(1));
+    }
+
+    private void delete() throws IOException {
+        channel.close();
+        Files.delete(live);
+        open();
+        begin(random.nextBoolean());
     }
 
     private void copyAndTruncate() throws IOException {
