@@ -55,7 +55,7 @@ final class Kills {
         long lost = rounds.written().entrySet().stream()
                 .mapToLong(each -> tally.stream(each.getKey()).lost(each.getValue())).sum();
         long written = rounds.written().values().stream().mapToLong(Long::longValue).sum();
-        System.out.printf("%d lines written, %d lost, %d altered, %d torn, %d out of order, %d again (most after one kill: %d)%n",
+        System.out.printf("%d lines written, %d lost, %d altered, %d torn, %d out of order, %d again (at most %d by one)%n",
                 written, lost, tally.altered(), tally.torn(), tally.disordered(), tally.again(), most);
         tally.strange().forEach(line -> System.out.println("  strange: " + line));
         if (!keep) {
