@@ -41,13 +41,18 @@ final class Machine {
         new ProcessBuilder("sync").inheritIO().start().waitFor();
     }
 
-    /** Bytes of all files below a directory. */
+    /** Bytes of all files below a directory but the hidden ones, which are an agent's own notes. */
     static long size(Path directory) throws IOException {
         long[] sum = {0};
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
+            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+                return isHidden(visited) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                sum[0] += attributes.size();
+                sum[0] += isHidden(file) ? 0 : attributes.size();
                 return FileVisitResult.CONTINUE;
             }
 
@@ -57,6 +62,10 @@ final class Machine {
             }
         });
         return sum[0];
+    }
+
+    private static boolean isHidden(Path path) {
+        return path.getFileName().toString().startsWith(".");
     }
 
     static void delete(Path directory) throws IOException {

@@ -77,7 +77,7 @@ public final class Follower implements Runnable, AutoCloseable {
     private void look() throws IOException {
         try (Stream<Path> entries = Files.walk(directory)) {
             for (Path file : (Iterable<Path>) entries::iterator) {
-                if (!file.getFileName().toString().startsWith(".")) {
+                if (!Tally.isHidden(directory, file)) {
                     look(file);
                 }
             }

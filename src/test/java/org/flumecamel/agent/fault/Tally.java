@@ -115,9 +115,19 @@ public final class Tally {
     /** The files below a directory in the order of the numbers in their names. */
     public static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(file -> Files.isRegularFile(file) && !file.getFileName().toString().startsWith("."))
+            return all.filter(file -> Files.isRegularFile(file) && !isHidden(directory, file))
                     .sorted(Comparator.comparing(file -> directory.relativize(file).toString(), Tally::compareNames)).toList();
         }
+    }
+
+    /** Whether a file or a directory on the way to it is hidden: an agent's own notes, not output. */
+    static boolean isHidden(Path directory, Path file) {
+        for (Path name : directory.relativize(file)) {
+            if (name.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int compareNames(String left, String right) {
