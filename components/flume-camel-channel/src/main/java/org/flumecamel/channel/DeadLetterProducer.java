@@ -56,12 +56,9 @@ public class DeadLetterProducer extends DefaultProducer {
 
     /** A stop ends retries before their number is used up: that is no reason to give a batch up. */
     private static void refuseAtStop(Exchange exchange, Exception cause) throws Exception {
-        if (cause == null) {
-            return;
-        }
-        int tried = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, int.class);
-        int limit = exchange.getMessage().getHeader(Exchange.REDELIVERY_MAX_COUNTER, 0, int.class);
-        if (limit <= 0 || tried < limit) {
+        SpoolerConsumer spooler = exchange.getProperty(SpoolerConsumer.PROPERTY, SpoolerConsumer.class);
+        boolean stopping = spooler == null ? exchange.getContext().isStopping() : spooler.isStopRequested();
+        if (stopping && cause != null) {
             throw cause;
         }
     }

@@ -42,6 +42,9 @@ public final class MemoryChannels extends ServiceSupport {
             if (channels == null) {
                 channels = new MemoryChannels(context);
                 context.getCamelContextExtension().addContextPlugin(MemoryChannels.class, channels);
+            }
+            // a context that stops lets go of its services, but keeps its plugins
+            if (!context.hasService(channels)) {
                 try {
                     context.addService(channels);
                 } catch (Exception e) {
@@ -88,6 +91,11 @@ public final class MemoryChannels extends ServiceSupport {
     }
 
     @Override
+    protected synchronized void doStart() {
+        left.clear();
+    }
+
+    @Override
     protected synchronized void doStop() {
         for (MemoryChannel channel : channels.values()) {
             ChannelLeft rest = channel.giveUp();
@@ -97,6 +105,5 @@ public final class MemoryChannels extends ServiceSupport {
                         rest.events(), rest.lost());
             }
         }
-        channels.clear();
     }
 }

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public class SpoolerConsumer extends DefaultConsumer implements ShutdownAware {
 
+    /** Exchange property that names the spooler an Exchange came from. */
+    static final String PROPERTY = "FlumeSpooler";
+
     /** How long a stop waits for the threads before it interrupts them, in milliseconds. */
     private static final long STOP_PATIENCE = 5000;
 
@@ -29,6 +32,7 @@ public class SpoolerConsumer extends DefaultConsumer implements ShutdownAware {
     private final MemoryChannel channel;
     private final List<SpoolerWorker> workers = new ArrayList<>();
     private ExecutorService executor;
+    private volatile boolean stopRequested;
 
     SpoolerConsumer(SpoolerEndpoint endpoint, Processor processor, MemoryChannel channel) {
         super(endpoint, processor);
@@ -40,9 +44,16 @@ public class SpoolerConsumer extends DefaultConsumer implements ShutdownAware {
         return (SpoolerEndpoint) super.getEndpoint();
     }
 
+    /** Called first of all when the context or the route stops; the error handlers give up their retries after it. */
     @Override
     public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        stopRequested = true;
         return true;
+    }
+
+    /** Whether the route is to stop, though it may still drain its channel. */
+    boolean isStopRequested() {
+        return stopRequested;
     }
 
     @Override
@@ -60,6 +71,7 @@ public class SpoolerConsumer extends DefaultConsumer implements ShutdownAware {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        stopRequested = false;
         int threads = getEndpoint().getConcurrentConsumers();
         if (threads > 1) {
             LOG.info("{} threads drain channel {}: the order of its events is not kept", threads, channel.name());

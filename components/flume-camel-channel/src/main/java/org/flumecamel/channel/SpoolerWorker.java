@@ -162,6 +162,7 @@ final class SpoolerWorker implements Runnable {
         Exchange exchange = consumer.createExchange(false);
         exchange.getMessage().setBody(batch);
         exchange.setProperty(Acknowledgement.PROPERTY, acknowledgement);
+        exchange.setProperty(SpoolerConsumer.PROPERTY, consumer);
         exchange.setProperty(SinkProducer.BATCH_COMPLETE, current.complete);
         if (earlier != null) {
             SinkDelivery.carryOver(earlier, exchange);

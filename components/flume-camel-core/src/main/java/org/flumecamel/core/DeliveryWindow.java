@@ -22,6 +22,9 @@ import java.util.function.Consumer;
  */
 public final class DeliveryWindow<P> {
 
+    /** Estimated heap bytes of an entry beside its batch. */
+    private static final int OVERHEAD = 200;
+
     private enum State {
         IN_FLIGHT, FAILED, SETTLED
     }
@@ -37,7 +40,8 @@ public final class DeliveryWindow<P> {
     private int failed;
 
     /**
-     * @param maxEvents how many events may be unsettled
+     * @param maxEvents how many events may wait for their position to be passed on: unsettled ones and those behind them,
+     *                  which a restart would read again
      * @param maxBytes  how many bytes of estimated heap may be unsettled; one batch is always let in
      * @param onAdvance gets each position once, in order; called under this window's lock, so it must be quick and must
      *                  not call back
@@ -55,7 +59,7 @@ public final class DeliveryWindow<P> {
             Entry entry = new Entry(batch, position);
             entries.addLast(entry);
             events += batch.size();
-            bytes += batch.footprint();
+            bytes += batch.footprint() + OVERHEAD;
             return entry;
         } finally {
             lock.unlock();
@@ -63,9 +67,9 @@ public final class DeliveryWindow<P> {
     }
 
     /**
-     * Waits until there is room for another batch or a failed one is to be sent again.
+     * Waits until there is room for another batch or a failed one is to be sent again, which comes first.
      *
-     * @return whether there is room or something failed; false when the time is up
+     * @return whether there is room and nothing failed; false also when the time is up
      */
     public boolean awaitRoom(long millis) throws InterruptedException {
         lock.lockInterruptibly();
@@ -77,9 +81,20 @@ public final class DeliveryWindow<P> {
                 }
                 nanos = changed.awaitNanos(nanos);
             }
-            return true;
+            return failed == 0;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void advance() {
+        while (!entries.isEmpty() && entries.peekFirst().state == State.SETTLED) {
+            Entry first = entries.pollFirst();
+            events -= first.size;
+            bytes -= OVERHEAD;
+            if (first.position != null) {
+                onAdvance.accept(first.position);
+            }
         }
     }
 
@@ -111,9 +126,7 @@ public final class DeliveryWindow<P> {
     public void clear() {
         lock.lock();
         try {
-            for (Entry entry : entries) {
-                entry.attempt++;
-            }
+            entries.forEach(entry -> entry.state = State.SETTLED);
             entries.clear();
             events = 0;
             bytes = 0;
@@ -124,7 +137,7 @@ public final class DeliveryWindow<P> {
         }
     }
 
-    /** Unsettled events. */
+    /** Events whose positions are not passed on: those that are unsettled, and settled ones behind them. */
     public long events() {
         lock.lock();
         try {
@@ -163,19 +176,32 @@ public final class DeliveryWindow<P> {
     /** One batch on its way. */
     public final class Entry {
 
-        private final EventBatch batch;
         private final P position;
+        private final int size;
+        private EventBatch batch;
         private State state = State.IN_FLIGHT;
         private Acknowledgement acknowledgement;
         private int attempt;
 
         private Entry(EventBatch batch, P position) {
             this.batch = batch;
+            this.size = batch.size();
             this.position = position;
         }
 
+        /** The batch, or null if it is settled. */
         public EventBatch batch() {
-            return batch;
+            lock.lock();
+            try {
+                return batch;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** How many events the batch has. */
+        public int size() {
+            return size;
         }
 
         /** Opens the acknowledgement of the next attempt; what an earlier attempt reports from now on is ignored. */
@@ -211,14 +237,11 @@ public final class DeliveryWindow<P> {
                     failed++;
                 } else {
                     state = State.SETTLED;
-                    events -= batch.size();
                     bytes -= batch.footprint();
-                    while (!entries.isEmpty() && entries.peekFirst().state == State.SETTLED) {
-                        P position = entries.pollFirst().position;
-                        if (position != null) {
-                            onAdvance.accept(position);
-                        }
-                    }
+                    // behind one that is stuck it may stay here for long, but not its events
+                    batch = null;
+                    acknowledgement = null;
+                    advance();
                 }
                 changed.signalAll();
             } finally {

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * A batch of events: the body of every Exchange that our endpoints exchange, and the unit of a transaction.
@@ -116,7 +117,7 @@ public final class EventBatch implements Iterable<Event> {
      * {@code maxBytes} of bodies, but one at least, so that an event larger than the limit travels alone.
      */
     public int fitting(int fromIndex, int maxEvents, long maxBytes) {
-        int limit = Math.min(size, fromIndex + maxEvents);
+        int limit = fromIndex + Math.min(maxEvents, size - fromIndex);
         long sum = 0;
         int index = fromIndex;
         while (index < limit) {
@@ -127,6 +128,40 @@ public final class EventBatch implements Iterable<Event> {
             index++;
         }
         return index - fromIndex;
+    }
+
+    /**
+     * What a step makes of each event, in the same order. Events the step returns as they are are shared, those for which
+     * it returns null are left out; this instance itself is returned if the step changes nothing.
+     */
+    public EventBatch map(UnaryOperator<Event> step) {
+        int same = 0;
+        Event changed = null;
+        while (same < size) {
+            Event event = events[from + same];
+            changed = step.apply(event);
+            if (changed != event) {
+                break;
+            }
+            same++;
+        }
+        return same == size ? this : mapRest(step, same, changed);
+    }
+
+    private EventBatch mapRest(UnaryOperator<Event> step, int same, Event firstChanged) {
+        Event[] mapped = new Event[size];
+        System.arraycopy(events, from, mapped, 0, same);
+        int count = same;
+        if (firstChanged != null) {
+            mapped[count++] = firstChanged;
+        }
+        for (int i = same + 1; i < size; i++) {
+            Event event = step.apply(events[from + i]);
+            if (event != null) {
+                mapped[count++] = event;
+            }
+        }
+        return count == 0 ? EMPTY : new EventBatch(count == size ? mapped : Arrays.copyOf(mapped, count), 0, count);
     }
 
     /**

@@ -30,7 +30,11 @@ public abstract class PollingSource<P> extends DefaultConsumer {
 
     /** How long a stop waits for the source's thread before it interrupts it, in milliseconds. */
     private static final long STOP_PATIENCE = 5000;
-    /** How often a paused source says so, in milliseconds. */
+    /** How often a source that has no room looks again, in milliseconds. */
+    private static final long ROOM_WAIT = 100;
+    /** How long a source pauses before it says so, in milliseconds. */
+    private static final long PAUSE_GRACE = 1000;
+    /** How often it then says so, in milliseconds. */
     private static final long PAUSE_NOTICE = 30_000;
 
     /** How often to look whether all routes have started, in milliseconds. */
@@ -44,6 +48,7 @@ public abstract class PollingSource<P> extends DefaultConsumer {
     private final Condition stopping = lock.newCondition();
     private ExecutorService executor;
     private volatile boolean stopRequested;
+    private volatile String pausedBy;
 
     protected PollingSource(SourceEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -112,22 +117,32 @@ public abstract class PollingSource<P> extends DefaultConsumer {
         return true;
     }
 
+    /** What keeps this source from reading on, such as {@code channel c1}; null if nothing does. Any thread may ask. */
+    public final String pausedBy() {
+        return pausedBy;
+    }
+
     private boolean awaitRoom() throws InterruptedException {
         long waited = 0;
-        while (!stopRequested) {
-            if (!resendFailed()) {
-                return false;
+        try {
+            while (!stopRequested) {
+                if (!resendFailed()) {
+                    return false;
+                }
+                if (window.awaitRoom(ROOM_WAIT)) {
+                    return true;
+                }
+                pausedBy = window.heldBy();
+                waited += ROOM_WAIT;
+                if (waited % PAUSE_NOTICE == PAUSE_GRACE) {
+                    LOG.warn("Source {} pauses: {} events are not acknowledged, held by {}", getEndpoint().getName(),
+                            window.events(), pausedBy);
+                }
             }
-            if (window.awaitRoom(100)) {
-                return true;
-            }
-            waited += 100;
-            if (waited % PAUSE_NOTICE == 1000) {
-                LOG.warn("Source {} pauses: {} events are not acknowledged, held by {}", getEndpoint().getName(),
-                        window.events(), window.heldBy());
-            }
+            return false;
+        } finally {
+            pausedBy = null;
         }
-        return false;
     }
 
     private boolean resendFailed() throws InterruptedException {
@@ -146,7 +161,7 @@ public abstract class PollingSource<P> extends DefaultConsumer {
         while (!stopRequested) {
             Throwable failure = attempt(entry);
             if (failure == null) {
-                counter.eventAccepted(entry.batch().size());
+                counter.eventAccepted(entry.size());
                 return true;
             }
             counter.channelWriteFail(1);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
@@ -40,13 +41,16 @@ public final class Counters extends ServiceSupport {
         this.contextName = contextName;
     }
 
-    /** The counters of a context; made at the first call, unregistered when the context stops. */
+    /** The counters of a context; made at the first call, unregistered while the context is stopped. */
     public static Counters of(CamelContext context) {
         synchronized (Counters.class) {
             Counters counters = context.getCamelContextExtension().getContextPlugin(Counters.class);
             if (counters == null) {
                 counters = new Counters(context.getName());
                 context.getCamelContextExtension().addContextPlugin(Counters.class, counters);
+            }
+            // a context that stops lets go of its services, but keeps its plugins
+            if (!context.hasService(counters)) {
                 try {
                     context.addService(counters);
                 } catch (Exception e) {
@@ -114,6 +118,12 @@ public final class Counters extends ServiceSupport {
 
     private static String quoted(String value) {
         return value.matches("[\\w.@ -]+") ? value : ObjectName.quote(value);
+    }
+
+    @Override
+    protected synchronized void doStart() {
+        Stream.of(sources, channels, sinks).flatMap(group -> group.values().stream())
+                .filter(counter -> !registered.containsKey(counter)).forEach(this::register);
     }
 
     @Override

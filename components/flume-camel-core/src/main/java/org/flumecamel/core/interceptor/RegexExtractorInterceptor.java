@@ -1,0 +1,86 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.core.interceptor;
+
+import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.flumecamel.core.Event;
+import org.flumecamel.core.EventBatch;
+import org.flumecamel.core.Headers;
+
+/**
+ * Puts the capture groups of the first match in the body into headers (Flume INT-EXTRACT). A group that took no part in the
+ * match, or that its serializer cannot read, sets no header.
+ */
+final class RegexExtractorInterceptor implements Interceptor {
+
+    private final Pattern regex;
+    private final List<GroupSerializer> serializers;
+    private final Charset charset;
+
+    /**
+     * @param serializers one for each capture group, in their order; groups beyond them are ignored
+     */
+    RegexExtractorInterceptor(Pattern regex, List<GroupSerializer> serializers, Charset charset) {
+        this.regex = regex;
+        this.serializers = List.copyOf(serializers.subList(0, Math.min(serializers.size(), groups(regex))));
+        this.charset = charset;
+    }
+
+    /** How many capture groups an expression has. */
+    static int groups(Pattern regex) {
+        return regex.matcher("").groupCount();
+    }
+
+    @Override
+    public Event intercept(Event event) {
+        return new Extraction().apply(event);
+    }
+
+    @Override
+    public EventBatch intercept(EventBatch batch) {
+        return batch.map(new Extraction());
+    }
+
+    /** Remembers the last headers made: neighbours that yield the same values share them. */
+    private final class Extraction implements UnaryOperator<Event> {
+
+        private final Matcher matcher = regex.matcher("");
+        private Headers in;
+        private Map<String, String> lastFound = Map.of();
+        private Headers out;
+
+        @Override
+        public Event apply(Event event) {
+            if (!matcher.reset(event.bodyAsString(charset)).find()) {
+                return event;
+            }
+            Map<String, String> found = found();
+            if (event.headers() != in || !found.equals(lastFound)) {
+                in = event.headers();
+                lastFound = found;
+                out = in.with(found);
+            }
+            return event.withHeaders(out);
+        }
+
+        private Map<String, String> found() {
+            Map<String, String> found = new LinkedHashMap<>();
+            for (int i = 0; i < serializers.size(); i++) {
+                String group = matcher.group(i + 1);
+                String value = group == null ? null : serializers.get(i).serialize(group);
+                if (value != null) {
+                    found.put(serializers.get(i).header(), value);
+                }
+            }
+            return found;
+        }
+    }
+}

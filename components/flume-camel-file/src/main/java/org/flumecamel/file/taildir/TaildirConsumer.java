@@ -1,0 +1,313 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.file.taildir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.camel.Processor;
+import org.flumecamel.core.Headers;
+import org.flumecamel.core.PollingSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what has been added to the files and keeps the positions.
+ * <p>
+ * The source's thread goes round all open files; a second thread writes the positions, and looks for new files while the
+ * first one is held up by its route, so that a file that comes and goes meanwhile is not missed.
+ */
+public class TaildirConsumer extends PollingSource<List<Mark>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaildirConsumer.class);
+
+    private static final long SECOND = 1_000_000_000;
+    /** Looking after resting files may take one part in so many of the time. */
+    private static final int REST_SHARE = 256;
+
+    private final TaildirEndpoint endpoint;
+    private final PositionFile positionFile;
+    private final Pace pace = new Pace();
+    private ScheduledExecutorService keeper;
+    private OversizeDeadLetter deadLetter;
+    private volatile FileTable table;
+    private volatile boolean running;
+    private Collection<PositionRecord> written;
+    private volatile long writtenAt;
+    private boolean writeFailed;
+
+    private BatchCutter cutter;
+    private LineReader reader;
+    private TailedFile next;
+    private long restedAt;
+    private long restInterval;
+    private long sleep;
+
+    TaildirConsumer(TaildirEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.positionFile = new PositionFile(endpoint.positionPath());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        List<FileGroup> groups = endpoint.groups();
+        endpoint.handOverTo(this);
+        positionFile.lock();
+        try {
+            if (table != null) {
+                writePositions();
+            }
+            List<PositionRecord> records = positionFile.read();
+            FileTable found = new FileTable(groups, new SavedPositions(records), this::headers, endpoint.getMaxOpenFiles());
+            found.discoverFirst(endpoint.isSkipToEnd());
+            table = found;
+            prepare();
+        } catch (Exception e) {
+            if (keeper == null) {
+                positionFile.unlock();
+            }
+            throw e;
+        }
+        running = true;
+        writtenAt = System.nanoTime();
+        if (keeper == null) {
+            keeper = endpoint.getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this,
+                    "positions of " + endpoint.getName());
+            long tick = Math.min(250, endpoint.getWritePosInterval());
+            keeper.scheduleWithFixedDelay(this::keep, tick, tick, TimeUnit.MILLISECONDS);
+        }
+        super.doStart();
+    }
+
+    private void prepare() throws Exception {
+        if (endpoint.getOversize() == Oversize.DEADLETTER && deadLetter == null) {
+            deadLetter = new OversizeDeadLetter(endpoint.getCamelContext(), endpoint.getDeadLetterUri(),
+                    endpoint.getMaxEventBytes());
+        }
+        cutter = new BatchCutter(endpoint.getBatchSize(), endpoint.getBatchBytes(), this::send);
+        LineEvents events = new LineEvents(cutter, endpoint.getMaxEventBytes(), endpoint.getOversize(),
+                endpoint.isByteOffsetHeader(), deadLetter);
+        reader = new LineReader(cutter, events, endpoint.getBatchSize(), endpoint.getMaxBatchCount(),
+                !endpoint.isByteOffsetHeader());
+        next = null;
+        restedAt = System.nanoTime();
+        restInterval = SECOND;
+    }
+
+    private Headers headers(FileGroup group, Path path) {
+        return endpoint.isFileHeader() ? group.headers().with(endpoint.getFileHeaderKey(), path.toString()) : group.headers();
+    }
+
+    @Override
+    protected boolean poll() throws InterruptedException {
+        long begin = System.nanoTime();
+        sleep = -1;
+        table.discover();
+        if (begin - restedAt >= restInterval && !lookAfterResting(begin)) {
+            return false;
+        }
+        boolean more = false;
+        long reading = 0;
+        boolean active = false;
+        TailedFile[] files = table.files();
+        int first = indexOf(files, next);
+        next = null;
+        for (int i = 0; i < files.length && next == null && !isStopRequested(); i++) {
+            TailedFile file = files[(first + i) % files.length];
+            long start = System.nanoTime();
+            if (hasNews(file, start)) {
+                active = true;
+                LineReader.Turn turn = read(file);
+                reading += System.nanoTime() - start;
+                if (turn == LineReader.Turn.STOPPED) {
+                    return false;
+                }
+                more |= turn != LineReader.Turn.DRAINED;
+                next = turn == LineReader.Turn.PAUSED ? file : null;
+            }
+        }
+        long cost = System.nanoTime() - begin - reading;
+        if (!cutter.cut()) {
+            return false;
+        }
+        sleep = pace.next(active, cost);
+        return more;
+    }
+
+    private static int indexOf(TailedFile[] files, TailedFile file) {
+        for (int i = 0; file != null && i < files.length; i++) {
+            if (files[i] == file) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private boolean hasNews(TailedFile file, long now) {
+        try {
+            return file.isOpen() && !file.isResting(now) && file.size() != file.scanned();
+        } catch (IOException e) {
+            failed(file, e);
+            return false;
+        }
+    }
+
+    private LineReader.Turn read(TailedFile file) throws InterruptedException {
+        try {
+            LineReader.Turn turn = reader.read(file);
+            file.recovered();
+            return turn;
+        } catch (IOException e) {
+            failed(file, e);
+            return LineReader.Turn.DRAINED;
+        }
+    }
+
+    private void failed(TailedFile file, IOException cause) {
+        counter().eventReadFail(1);
+        FileTable.complain(file, cause);
+        if (!(cause instanceof DeadLetterException) && !file.isAstray()) {
+            file.close();
+        }
+    }
+
+    /** Looks after files that do not grow: written anew with the same size, grown while closed, to be closed or dropped. */
+    private boolean lookAfterResting(long begin) throws InterruptedException {
+        for (TailedFile file : table.files()) {
+            if (!file.isResting(begin)) {
+                try {
+                    if (!(file.isOpen() ? lookAfterOpen(file, begin) : lookAfterClosed(file))) {
+                        return false;
+                    }
+                } catch (IOException e) {
+                    failed(file, e);
+                }
+            }
+        }
+        restedAt = System.nanoTime();
+        restInterval = Math.min(Math.max(SECOND, (restedAt - begin) * REST_SHARE), 30 * SECOND);
+        return true;
+    }
+
+    private boolean lookAfterOpen(TailedFile file, long now) throws IOException, InterruptedException {
+        long idle = file.idleNanos(now);
+        if (idle < SECOND || file.size() != file.scanned()) {
+            return true;
+        }
+        FileStat stat = FileStat.of(file.path());
+        if (stat != null && stat.key().equals(file.key()) && !file.isKnownVersion(stat.lastModified()) && !file.isVerified()) {
+            file.restart("was written anew");
+            return true;
+        }
+        if (idle >= TimeUnit.MILLISECONDS.toNanos(endpoint.getIdleTimeout())) {
+            if (file.scanned() > file.position() && reader.ship(file) == LineReader.Turn.STOPPED) {
+                return false;
+            }
+            if (file.size() == file.position()) {
+                file.close();
+            }
+        }
+        return true;
+    }
+
+    private boolean lookAfterClosed(TailedFile file) {
+        FileStat stat = FileStat.of(file.path());
+        boolean there = stat != null && stat.key().equals(file.key());
+        if (file.isAstray()) {
+            boolean opened = there && stat.size() > file.position() && table.reopen(file);
+            if (!opened && file.isSettled()) {
+                table.drop(file);
+            }
+        } else if (there && (stat.size() != file.position() || !file.isKnownVersion(stat.lastModified()))) {
+            table.reopen(file);
+        }
+        return true;
+    }
+
+    @Override
+    protected void idle(long millis) throws InterruptedException {
+        pause(sleep < 0 ? millis : Math.min(millis, sleep));
+    }
+
+    @Override
+    protected void settled(List<Mark> marks) {
+        for (Mark mark : marks) {
+            mark.file().settled(mark);
+        }
+    }
+
+    private void keep() {
+        if (running) {
+            table.discoverIfOlderThan(SECOND);
+        }
+        if (System.nanoTime() - writtenAt >= TimeUnit.MILLISECONDS.toNanos(endpoint.getWritePosInterval())) {
+            writePositions();
+        }
+    }
+
+    private synchronized void writePositions() {
+        Collection<PositionRecord> records = table.records();
+        writtenAt = System.nanoTime();
+        if (records.equals(written)) {
+            return;
+        }
+        try {
+            positionFile.write(records);
+            written = records;
+            writeFailed = false;
+        } catch (IOException | RuntimeException e) {
+            if (!writeFailed) {
+                LOG.warn("positionFile {} cannot be written, and is tried again. Nothing is lost, but after a restart events"
+                         + " come again from where it stands: {}", positionFile, e.toString());
+            }
+            writeFailed = true;
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        running = false;
+        super.doStop();
+    }
+
+    @Override
+    protected void closed() {
+        writePositions();
+        table.close();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        release();
+        super.doShutdown();
+    }
+
+    /**
+     * Writes the positions for the last time and gives the position file back. Acknowledgements that come later are lost:
+     * their events come again.
+     *
+     * @throws IllegalStateException if this source has not been stopped
+     */
+    void release() {
+        if (running) {
+            throw new IllegalStateException(endpoint + " is read by two routes; give each flume-taildir a name and a"
+                                            + " positionFile of its own");
+        }
+        if (keeper != null) {
+            endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(keeper);
+            keeper = null;
+            writePositions();
+        }
+        if (deadLetter != null) {
+            deadLetter.stop();
+            deadLetter = null;
+        }
+        positionFile.unlock();
+    }
+}

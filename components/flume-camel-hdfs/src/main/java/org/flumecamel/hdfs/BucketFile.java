@@ -1,0 +1,148 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.hdfs;
+
+import java.io.IOException;
+
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.Path;
+import org.flumecamel.core.EventBatch;
+import org.flumecamel.core.path.OpenFiles;
+import org.flumecamel.core.serializer.EventSerializer;
+
+/** One file that is being written. Guarded by the lock of its {@link BucketWriter}. */
+final class BucketFile {
+
+    private final Path inUse;
+    private final Path target;
+    private final OpenFiles.Entry record;
+    private final EventSerializer serializer;
+    private final FSDataOutputStream out;
+    private final long openedAt = System.nanoTime();
+    private long usedAt = openedAt;
+    private long events;
+    private long bytes;
+    private long acknowledgedEvents;
+    private long acknowledgedLength;
+    private IOException failure;
+
+    BucketFile(Path inUse, Path target, OpenFiles.Entry record, EventSerializer serializer, FSDataOutputStream out) {
+        this.inUse = inUse;
+        this.target = target;
+        this.record = record;
+        this.serializer = serializer;
+        this.out = out;
+    }
+
+    /** Something that may fail while writing; Hadoop's local streams fail with an error of their own kind. */
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void attempt(Writing writing) throws IOException {
+        if (failure != null) {
+            throw new IOException(failure);
+        }
+        try {
+            writing.run();
+        } catch (IOException e) {
+            failure = e;
+        } catch (FSError e) {
+            failure = new IOException(e.getCause() == null ? e : e.getCause());
+        } catch (RuntimeException e) {
+            failure = new IOException(e);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /**
+     * Appends events.
+     *
+     * @return how many events the file has now; these are safe when {@link #flush} has returned for that number
+     */
+    long append(EventBatch batch) throws IOException {
+        attempt(() -> {
+            if (events == 0) {
+                serializer.start(out);
+            }
+            serializer.write(batch, out);
+        });
+        events += batch.size();
+        bytes += batch.bytes();
+        usedAt = System.nanoTime();
+        return events;
+    }
+
+    /** Flushes, unless that has been done since so many events were in the file. */
+    void flush(long written) throws IOException {
+        if (acknowledgedEvents < written) {
+            flush();
+        }
+    }
+
+    private void flush() throws IOException {
+        attempt(() -> {
+            serializer.flush(out);
+            out.hflush();
+        });
+        acknowledgedEvents = events;
+        acknowledgedLength = out.getPos();
+    }
+
+    /** Writes the end of the file and flushes it; the file is ready to be closed. */
+    void end() throws IOException {
+        attempt(() -> serializer.finish(out));
+        flush();
+    }
+
+    void close() throws IOException {
+        try {
+            out.close();
+        } catch (FSError e) {
+            throw new IOException(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** Whether it may hold events behind the acknowledged ones, perhaps torn. */
+    boolean isBroken() {
+        return failure != null;
+    }
+
+    /** Length of the file up to the last acknowledged event, in bytes; 0 if none is. */
+    long acknowledgedLength() {
+        return acknowledgedLength;
+    }
+
+    long events() {
+        return events;
+    }
+
+    /** Sum of the body lengths. */
+    long bytes() {
+        return bytes;
+    }
+
+    Path inUse() {
+        return inUse;
+    }
+
+    Path target() {
+        return target;
+    }
+
+    OpenFiles.Entry record() {
+        return record;
+    }
+
+    long ageNanos() {
+        return System.nanoTime() - openedAt;
+    }
+
+    long idleNanos() {
+        return System.nanoTime() - usedAt;
+    }
+}
