@@ -22,7 +22,7 @@ enum Side {
     CAMEL {
         @Override
         List<String> program(Path root, String configuration) throws IOException {
-            Path jar = PackagedAgent.jar(root);
+            Path jar = PackagedAgent.jar(root.resolve("src/target/flume-camel"));
             Path routes = root.resolve(configuration.startsWith("fault-") ? "src/test/resources/fault" : "src/bench/routes");
             try (JarFile file = new JarFile(jar.toFile())) {
                 String main = file.getManifest().getMainAttributes().getValue("Main-Class");

@@ -16,9 +16,9 @@ public final class PackagedAgent {
     private PackagedAgent() {
     }
 
-    /** The packaged agent of a checkout. */
-    public static Path jar(Path root) {
-        Path jar = root.resolve("src/target/flume-camel/flume-camel.jar");
+    /** The jar of an agent's folder. */
+    public static Path jar(Path folder) {
+        Path jar = folder.resolve("flume-camel.jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is not there: build it with mvn -q -DskipTests package");
         }
@@ -28,16 +28,16 @@ public final class PackagedAgent {
     /**
      * Runs one file of routes.
      *
-     * @param root      of the checkout
+     * @param folder    of the agent
      * @param jvm       options of the virtual machine
      * @param values    of the placeholders in the routes
      * @param directory to run it in; gets {@code agent.log}
      */
-    public static JavaProcess start(Path root, List<String> jvm, Map<String, ?> values, Path routes, Path directory)
+    public static JavaProcess start(Path folder, List<String> jvm, Map<String, ?> values, Path routes, Path directory)
             throws IOException {
         List<String> arguments = new ArrayList<>(jvm);
         values.forEach((name, value) -> arguments.add("-D" + name + "=" + value));
-        arguments.addAll(List.of("-jar", jar(root).toString(), "run", routes.toString()));
+        arguments.addAll(List.of("-jar", jar(folder).toString(), "run", routes.toString()));
         return JavaProcess.start(arguments, directory, directory.resolve("agent.log"));
     }
 }

@@ -59,6 +59,11 @@ public final class RotationReport {
         }
     }
 
+    /** The lines of all generations that ended in one way. */
+    public Sum of(Ending ending) {
+        return sums.getOrDefault(ending, new Sum());
+    }
+
     /**
      * What is wrong, in sentences; empty if nothing is.
      *
