@@ -40,8 +40,8 @@ class KillIT {
         Path out = Files.createDirectory(directory.resolve("out"));
         Path state = Files.createDirectory(directory.resolve("state"));
         Map<String, ?> values = Map.of("in", in, "out", out, "state", state, "pattern", "app\\.log(\\.\\d+)?");
-        KillRounds.Agent agent = () -> PackagedAgent.start(folder, List.of("-Xmx256m"), values,
-                routes(name), directory);
+        Path routes = routes(name);
+        KillRounds.Agent agent = () -> PackagedAgent.start(folder, List.of("-Xmx256m"), values, routes, directory);
         KillRounds rounds = new KillRounds(agent, in, out, LINES_PER_SECOND, seed);
         Tally tally = rounds.run(KILLS);
         String what = "seed " + seed + ", " + rounds.rounds() + ", " + tally.strange();
