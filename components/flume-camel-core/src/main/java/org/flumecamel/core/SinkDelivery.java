@@ -107,6 +107,11 @@ public final class SinkDelivery {
         settled.set(index);
     }
 
+    /** The events of a range of indexes are where the sink promised. */
+    public void delivered(int fromIndex, int toIndex) {
+        settled.set(fromIndex, toIndex);
+    }
+
     /** All events that were pending are where the sink promised. */
     public void deliveredRest() {
         settled.set(0, batch.size());

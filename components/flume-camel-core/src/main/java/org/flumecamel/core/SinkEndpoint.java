@@ -27,6 +27,11 @@ public abstract class SinkEndpoint extends DefaultEndpoint {
         throw new UnsupportedOperationException(getEndpointUri() + " is a sink: it can only be used in to");
     }
 
+    /** Where the events go, for messages to people: the endpoint without its options, unless a sink says more. */
+    public String destination() {
+        return getEndpointBaseUri().replaceFirst("://", ":");
+    }
+
     public String getName() {
         return name;
     }

@@ -53,7 +53,8 @@ class EventConverterTest extends CamelTestSupport {
         assertThat(convert(String.class, batch)).isEqualTo("one\n\nthree\n");
         assertThat(convert(byte[].class, batch)).isEqualTo("one\n\nthree\n".getBytes(UTF_8));
         assertThat(convert(InputStream.class, batch).readAllBytes()).isEqualTo("one\n\nthree\n".getBytes(UTF_8));
-        assertThat(convert(List.class, batch)).containsExactly(batch.get(0), batch.get(1), batch.get(2));
+        Object events = convert(List.class, batch);
+        assertThat(events).isEqualTo(List.of(batch.get(0), batch.get(1), batch.get(2)));
         assertThat(convert(EventBatch.class, batch.get(0)).size()).isEqualTo(1);
         assertThat(convert(byte[].class, EventBatch.EMPTY)).isEmpty();
     }

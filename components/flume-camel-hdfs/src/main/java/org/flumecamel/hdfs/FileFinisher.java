@@ -3,6 +3,7 @@
  */
 package org.flumecamel.hdfs;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,24 +44,29 @@ final class FileFinisher {
 
     /** Closes and renames a file, now or later. It never fails: the file's events are safe already. */
     void finish(BucketFile file) {
-        attempt(new Job(file));
+        attempt(new Job(file), closeTries == 1);
     }
 
-    private void attempt(Job job) {
+    private void attempt(Job job, boolean last) {
+        Path path = job.file.inUse();
+        job.tries++;
         try {
-            job.run();
+            job.run(last);
             counter.connectionClosed(1);
+        } catch (FileNotFoundException e) {
+            counter.connectionFailed(1);
+            storage.finished(job.file.record());
+            LOG.error("Sink {}: {} is gone: somebody else has removed or renamed it while it was being written", sink, path);
         } catch (IOException | RuntimeException e) {
             counter.connectionFailed(1);
-            job.tries++;
-            if (job.tries < closeTries) {
-                LOG.warn("Sink {}: {} cannot be finished (try {}); its events are safe in it; tried again in {} s: {}",
-                    sink, job.file.inUse(), job.tries, retryInterval, e.toString());
-                retryLater(job);
-            } else {
+            if (last) {
                 LOG.error("Sink {}: {} cannot be finished (try {}, the last); its events are safe in it, but it keeps this name"
-                          + " until {}: {}", sink, job.file.inUse(), job.tries,
-                    job.file.record() == null ? "somebody renames it to " + job.file.target() : "the next start", e.toString());
+                          + " until {}: {}", sink, path, job.tries, job.file.record() == null
+                              ? "somebody renames it to " + job.file.target() : "the next start of the sink", e.toString());
+            } else {
+                LOG.warn("Sink {}: {} cannot be finished (try {}); its events are safe in it; tried again in {} s: {}", sink,
+                    path, job.tries, retryInterval, e.toString());
+                retryLater(job);
             }
         }
     }
@@ -78,7 +84,7 @@ final class FileFinisher {
                 return;
             }
         }
-        attempt(job);
+        attempt(job, job.tries + 1 >= closeTries);
     }
 
     /** Tries what is left once more, for the last time; to be called when the timer is shut down. */
@@ -88,10 +94,7 @@ final class FileFinisher {
             last = List.copyOf(waiting);
             waiting.clear();
         }
-        for (Job job : last) {
-            job.tries = closeTries - 1;
-            attempt(job);
-        }
+        last.forEach(job -> attempt(job, true));
     }
 
     /** The steps that are left to do for one file. */
@@ -105,8 +108,8 @@ final class FileFinisher {
             this.file = file;
         }
 
-        void run() throws IOException {
-            close();
+        void run(boolean last) throws IOException {
+            close(last);
             if (file.isBroken()) {
                 if (file.acknowledgedLength() == 0) {
                     storage.fileSystem().delete(file.inUse(), false);
@@ -119,7 +122,7 @@ final class FileFinisher {
             storage.finished(file.record());
         }
 
-        private void close() throws IOException {
+        private void close(boolean last) throws IOException {
             if (closed) {
                 return;
             }
@@ -127,7 +130,7 @@ final class FileFinisher {
                 file.close();
             } catch (IOException e) {
                 // a stream that could not be written to cannot be closed properly; nor can one at the last try
-                if (!file.isBroken() && tries < closeTries - 1) {
+                if (!file.isBroken() && !last) {
                     throw e;
                 }
                 LOG.debug("Sink {}: {} is not closed properly: {}", sink, file.inUse(), e.toString());

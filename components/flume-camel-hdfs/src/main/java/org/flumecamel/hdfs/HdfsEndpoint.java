@@ -135,6 +135,11 @@ public class HdfsEndpoint extends SinkEndpoint {
         }
     }
 
+    @Override
+    public String destination() {
+        return path;
+    }
+
     public String getPath() {
         return path;
     }

@@ -3,10 +3,14 @@
  */
 package org.flumecamel.hdfs;
 
+import java.io.BufferedOutputStream;
 import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
 
 import org.apache.hadoop.conf.Configuration;
@@ -14,7 +18,6 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.statistics.BufferedIOStatisticsOutputStream;
 import org.apache.hadoop.util.Progressable;
 
 /**
@@ -41,18 +44,15 @@ final class PlainLocalFileSystem extends RawLocalFileSystem {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory);
         }
-        if (!overwrite) {
-            try {
+        try {
+            if (!overwrite) {
                 Files.createFile(file.toPath());
-            } catch (java.nio.file.FileAlreadyExistsException e) {
-                throw new FileAlreadyExistsException(path.toString());
             }
-        } else {
-            Files.newOutputStream(file.toPath()).close();
+        } catch (java.nio.file.FileAlreadyExistsException e) {
+            throw new FileAlreadyExistsException(path.toString());
         }
-        // appending is the one way to open a file there that does not start chmod
-        return new FSDataOutputStream(
-            new BufferedIOStatisticsOutputStream(createOutputStreamWithMode(path, true, null), bufferSize, true), statistics);
+        // a stream that keeps no statistics, and no channel, which an interrupt of the writing thread would close
+        return new FSDataOutputStream(new BufferedOutputStream(new FileOutputStream(file, !overwrite), bufferSize), null);
     }
 
     @Override
@@ -61,7 +61,11 @@ final class PlainLocalFileSystem extends RawLocalFileSystem {
         if (target.exists()) {
             return false;
         }
-        Files.move(pathToFile(from).toPath(), target.toPath(), StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(pathToFile(from).toPath(), target.toPath(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            throw new FileNotFoundException(e.getMessage());
+        }
         return true;
     }
 }

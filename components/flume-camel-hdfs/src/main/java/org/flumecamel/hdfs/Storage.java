@@ -4,6 +4,7 @@
 package org.flumecamel.hdfs;
 
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 
@@ -107,9 +108,10 @@ final class Storage implements Closeable {
      * Gives a file its final name, or a free one like it, and overwrites nothing.
      *
      * @return the name it has now
+     * @throws FileNotFoundException if somebody else has removed or renamed it
      */
     Path rename(Path inUse, Path target) throws IOException {
-        if (inUse.equals(target) || !fileSystem.exists(inUse) && fileSystem.exists(target)) {
+        if (inUse.equals(target)) {
             return target;
         }
         Path free = target;
@@ -117,6 +119,9 @@ final class Storage implements Closeable {
             free = target.suffix("." + i);
         }
         if (!fileSystem.rename(inUse, free)) {
+            if (!fileSystem.exists(inUse)) {
+                throw new FileNotFoundException(inUse.toString());
+            }
             throw new IOException(inUse + " cannot be renamed to " + free);
         }
         return free;

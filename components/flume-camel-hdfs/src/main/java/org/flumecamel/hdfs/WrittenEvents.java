@@ -43,9 +43,7 @@ final class WrittenEvents {
                 }
             }
             if (!failures.containsKey(range.file)) {
-                for (int i = range.from; i < range.to; i++) {
-                    delivery.delivered(i);
-                }
+                delivery.delivered(range.from, range.to);
             }
         }
         return new ArrayList<>(failures.values());

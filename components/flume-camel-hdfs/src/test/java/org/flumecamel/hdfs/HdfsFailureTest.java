@@ -138,6 +138,16 @@ class HdfsFailureTest extends HdfsTestSupport {
     }
 
     @Test
+    void aFileThatSomebodyRemovedIsGivenUp() throws Exception {
+        sink("");
+        send(numbers(0, 10));
+        Files.delete(BucketFiles.below(directory).get(0));
+        context.stop();
+        assertThat(counter().getConnectionFailedCount()).isEqualTo(1);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     void rangesOfEventsAreFlushedEvenIfTheirFileIsClosedMeanwhile() throws Exception {
         sink("/%{b}", "maxOpenFiles: 1", "serializer: '#breakable'");
         breakAt("7");

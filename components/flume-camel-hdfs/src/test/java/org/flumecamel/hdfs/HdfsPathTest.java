@@ -96,10 +96,10 @@ class HdfsPathTest extends HdfsTestSupport {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = { "path: '';path is missing", "path: '%{a}/x';that has no escape sequence",
-        "path: /x/%{a}/../y;step upwards (..)", "path: /proc/x;cannot be made or written to",
+        "path: '/x/%{a}/../y';step upwards (..)", "path: /proc/x;cannot be made or written to",
         "fileType: SequenceFile;must be DataStream, not SequenceFile", "rollSize: -1;rollSize must not be below 0",
         "maxOpenFiles: 0;maxOpenFiles must be above 0", "round: true, roundValue: 61;must be from 1 to 60",
-        "roundUnit: day;No enum constant", "timeZone: Mars;must be the id of a time zone",
+        "roundUnit: day;Error binding property (roundUnit=day)", "timeZone: Mars;must be the id of a time zone",
         "filePrefix: a/b;filePrefix is a part of a name", "serializer: X;serializer must be TEXT",
         "batchSize: 1;has no option batchSize", "path: '/x/%[me]';there are %[localhost]" })
     void wrongOptionsStopTheStart(String options, String message) {

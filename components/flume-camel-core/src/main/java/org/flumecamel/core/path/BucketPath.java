@@ -5,10 +5,13 @@ package org.flumecamel.core.path;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +28,7 @@ public final class BucketPath {
 
     private static final Pattern ESCAPE = Pattern.compile("%(\\w|%)|%\\{([\\w.-]+)}|%\\[(\\w+)]");
     private static final String TIMESTAMP = "timestamp";
+    private static final int MOST_KNOWN = 1000;
 
     private final String base;
     private final List<Segment> segments = new ArrayList<>();
@@ -34,6 +38,8 @@ public final class BucketPath {
     private final ZoneId zone;
     private final TimeRounding rounding;
     private final boolean useLocalTimeStamp;
+    /** Paths resolved lately, so that a mixed batch does not make the same ones over and over. */
+    private final Map<Key, Resolved> known = new ConcurrentHashMap<>();
 
     /**
      * Compiles a path.
@@ -118,7 +124,7 @@ public final class BucketPath {
 
     /**
      * The path of an event. It costs next to nothing for an event with the same headers, or with the same minute and the
-     * same values of the headers in the path, as the last one.
+     * same values of the headers in the path, as the last one, and little if the path was resolved lately.
      *
      * @param now  the current time in milliseconds since the epoch, used with {@code useLocalTimeStamp}
      * @param last what the last call returned, or null; returned again where the path is the same
@@ -134,9 +140,18 @@ public final class BucketPath {
             last.headers = headers;
             return last;
         }
-        PathPart.Time time = new PathPart.Time(millis, grain == 0 ? 0 : rounding.round(millis, zone), zone);
-        return new Resolved(path(headers, time), headers, millis,
-            Stream.of(headerNames).map(headers::get).toArray(String[]::new));
+        String[] values = Stream.of(headerNames).map(headers::get).toArray(String[]::new);
+        Key key = new Key(Arrays.asList(values), unit(millis));
+        Resolved resolved = known.get(key);
+        if (resolved == null) {
+            PathPart.Time time = new PathPart.Time(millis, grain == 0 ? 0 : rounding.round(millis, zone), zone);
+            resolved = new Resolved(path(headers, time), headers, millis, values);
+            if (known.size() >= MOST_KNOWN) {
+                known.clear();
+            }
+            known.put(key, resolved);
+        }
+        return resolved;
     }
 
     private boolean usesClock() {
@@ -153,7 +168,11 @@ public final class BucketPath {
     }
 
     private boolean sameUnit(long millis, long other) {
-        return millis == other || Math.floorDiv(millis, grain) == Math.floorDiv(other, grain);
+        return millis == other || unit(millis) == unit(other);
+    }
+
+    private long unit(long millis) {
+        return grain == 0 ? 0 : Math.floorDiv(millis, grain);
     }
 
     private static long timestamp(Headers headers) throws UnresolvablePathException {
@@ -192,6 +211,10 @@ public final class BucketPath {
             }
             return hasHeader ? SafeName.of(name.toString()) : name.toString();
         }
+    }
+
+    /** All that a path depends on: the values of its headers, and the time in units in which it stays the same. */
+    private record Key(List<String> values, long unit) {
     }
 
     /** The path of an event, and what tells whether the next event has the same. Thread-safe. */

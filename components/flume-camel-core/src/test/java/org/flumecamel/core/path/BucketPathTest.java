@@ -115,6 +115,18 @@ class BucketPathTest {
     }
 
     @Test
+    void anyNumberOfPathsIsResolvedRight() throws Exception {
+        BucketPath path = path("/logs/%{app}/%H%M");
+        BucketPath.Resolved last = null;
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 3000; i++) {
+                last = path.resolve(at(TIME + i % 7 * 60_000).with("app", "a" + i), 0, last);
+                assertThat(last).hasToString("/logs/a" + i + "/16" + String.format("%02d", 7 + i % 7));
+            }
+        }
+    }
+
+    @Test
     void daysBeginWhereTheTimeZoneSaysSo() throws Exception {
         long lastSecond = ZonedDateTime.of(2026, 3, 28, 23, 59, 59, 0, BERLIN).toInstant().toEpochMilli();
         BucketPath path = path("/logs/%Y-%m-%d");

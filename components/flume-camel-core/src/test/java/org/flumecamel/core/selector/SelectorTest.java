@@ -285,6 +285,17 @@ class SelectorTest {
     }
 
     @Test
+    void valuesOfOptionsReachTheEndpointAsTheyAre() throws Exception {
+        String odd = "a+b%c%20#?{x}[y]|^\\,; =/:@";
+        // no endpoint URI at all, so the start fails, but only after the options are set
+        assertThat(catchThrowable(() -> start("mapping.v", odd, "optional.v", "RAW(" + odd + "&q=1)", "default", odd)))
+                .hasStackTraceContaining("is not an endpoint URI");
+        assertThat(selector().getMapping()).isEqualTo(Map.of("v", odd));
+        assertThat(selector().getOptional()).isEqualTo(Map.of("v", odd + "&q=1"));
+        assertThat(selector().getDefault()).isEqualTo(odd);
+    }
+
+    @Test
     void saysWhatIsWrongAtTheStart() {
         assertThat(catchThrowable(() -> start("mapping.CZ", "c1")))
                 .hasStackTraceContaining("mapping.CZ: c1 is not an endpoint URI")

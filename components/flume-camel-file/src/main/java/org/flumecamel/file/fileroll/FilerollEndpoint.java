@@ -72,6 +72,11 @@ public class FilerollEndpoint extends SinkEndpoint {
         }
     }
 
+    @Override
+    public String destination() {
+        return directory;
+    }
+
     public String getDirectory() {
         return directory;
     }

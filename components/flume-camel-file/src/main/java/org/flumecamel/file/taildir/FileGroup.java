@@ -29,6 +29,8 @@ final class FileGroup {
     private static final long COARSENESS = 2000;
     /** How often a directory with a fresh time stamp is read again, in nanoseconds. */
     private static final long RECHECK = 1_000_000_000;
+    /** Where time stamps have fractions of seconds, they move with the ticks of the kernel, at least so often, in ms. */
+    private static final long TICK = 20;
 
     private final String name;
     private final Path directory;
@@ -38,6 +40,7 @@ final class FileGroup {
     private long listedVersion = Long.MIN_VALUE;
     private long listedAt;
     private boolean settled;
+    private boolean volatileStamp;
     private boolean absent;
     private long device;
 
@@ -115,13 +118,16 @@ final class FileGroup {
         }
         long now = System.nanoTime();
         boolean same = cache && !absent && modified == listedVersion;
-        if (same && (settled || now - listedAt < RECHECK)) {
+        if (same && !volatileStamp && (settled || now - listedAt < RECHECK)) {
             return null;
         }
         try {
+            long wallClock = System.currentTimeMillis();
             List<Path> matching = list(true);
             device = (Long) Files.getAttribute(directory, "unix:dev");
-            settled = System.currentTimeMillis() - modified > COARSENESS;
+            long age = wallClock - modified;
+            settled = age > COARSENESS;
+            volatileStamp = age >= 0 && age < TICK;
             listedVersion = modified;
             listedAt = now;
             if (absent) {
@@ -141,6 +147,11 @@ final class FileGroup {
                     directory, name, cause.toString());
         }
         return List.of();
+    }
+
+    /** The directory is read at the next look, whatever its time stamp is. */
+    void touch() {
+        listedVersion = Long.MIN_VALUE;
     }
 
     /** All names in the directory that do not match: where a rotated file may be found again. */

@@ -36,7 +36,7 @@ final class FileTable {
     private final SavedPositions savedPositions;
     private final FileHeader fileHeader;
     private final int maxOpenFiles;
-    private final Map<Object, TailedFile> byKey = new LinkedHashMap<>();
+    private final Map<FileIdentity, TailedFile> byIdentity = new LinkedHashMap<>();
     private int openFiles;
     private boolean closed;
     private volatile TailedFile[] files = {};
@@ -60,8 +60,8 @@ final class FileTable {
     }
 
     synchronized Collection<PositionRecord> records() {
-        List<PositionRecord> records = new ArrayList<>(byKey.size());
-        byKey.values().forEach(file -> records.add(file.record()));
+        List<PositionRecord> records = new ArrayList<>(byIdentity.size());
+        byIdentity.values().forEach(file -> records.add(file.record()));
         return records;
     }
 
@@ -89,7 +89,8 @@ final class FileTable {
 
     private boolean isRenamed(FileGroup group, Path path, PositionRecord record) {
         FileStat stat = FileStat.of(path);
-        if (stat == null || !stat.regular() || byKey.containsKey(stat.key()) || !isInode(path, record.inode())) {
+        if (stat == null || !stat.regular() || byIdentity.containsKey(stat.identity())
+            || stat.identity().inode() != record.inode()) {
             return false;
         }
         try {
@@ -103,18 +104,10 @@ final class FileTable {
             }
             file.advance(file.position(), file.piece());
             file.lost();
-            byKey.put(stat.key(), file);
+            byIdentity.put(stat.identity(), file);
             return true;
         } catch (IOException e) {
             LOG.warn("{} may be the rest of {}, but it cannot be read: {}", path, record.file(), e.toString());
-            return false;
-        }
-    }
-
-    private static boolean isInode(Path path, long inode) {
-        try {
-            return FileIdentity.of(path).inode() == inode;
-        } catch (IOException e) {
             return false;
         }
     }
@@ -132,6 +125,12 @@ final class FileTable {
             discover(false);
         }
         discoveredAt = System.nanoTime();
+    }
+
+    /** Looks at a directory of which it is known that it has new names. */
+    synchronized void discover(Path directory) {
+        groups.stream().filter(group -> group.directory().equals(directory)).forEach(FileGroup::touch);
+        discover();
     }
 
     private void discover(boolean skipToEnd) {
@@ -153,26 +152,26 @@ final class FileTable {
     }
 
     private void discover(FileGroup group, List<Path> paths, boolean skipToEnd) {
-        Set<Object> seen = new HashSet<>();
+        Set<FileIdentity> seen = new HashSet<>();
         List<Sighting> fresh = new ArrayList<>();
         for (Path path : paths) {
             FileStat stat = FileStat.of(path);
             if (stat == null || !stat.regular()) {
                 continue;
             }
-            TailedFile known = byKey.get(stat.key());
-            boolean first = seen.add(stat.key());
+            TailedFile known = byIdentity.get(stat.identity());
+            boolean first = seen.add(stat.identity());
             if (known == null) {
                 if (first) {
                     fresh.add(new Sighting(path, stat));
                 }
-            } else if (!known.path().equals(path) && (known.isAstray() || !FileStat.leadsTo(known.path(), known.key()))) {
+            } else if (!known.path().equals(path) && (known.isAstray() || !FileStat.leadsTo(known.path(), known.identity()))) {
                 LOG.debug("{} is now {}", known, path);
                 known.foundAt(path);
             }
         }
-        byKey.values().stream().filter(file -> file.group() == group && file.home() == group.device() && !file.isAstray()
-                                         && !seen.contains(file.key()))
+        byIdentity.values().stream().filter(file -> file.group() == group && file.home() == group.device() && !file.isAstray()
+                                         && !seen.contains(file.identity()))
                 .forEach(this::findAgain);
         fresh.sort(Comparator.comparingLong((Sighting sighting) -> sighting.stat.lastModified())
                 .thenComparing(sighting -> sighting.path));
@@ -181,7 +180,7 @@ final class FileTable {
 
     /** No matching name of its group leads to the file any more. */
     private void findAgain(TailedFile file) {
-        if (FileStat.leadsTo(file.path(), file.key())) {
+        if (FileStat.leadsTo(file.path(), file.identity())) {
             return;
         }
         file.lost();
@@ -190,7 +189,7 @@ final class FileTable {
             return;
         }
         for (Path other : file.group().others()) {
-            if (FileStat.leadsTo(other, file.key())) {
+            if (FileStat.leadsTo(other, file.identity())) {
                 LOG.debug("{} is now {}, which does not match", file, other);
                 file.foundAstray(other);
                 return;
@@ -199,34 +198,31 @@ final class FileTable {
     }
 
     private void add(FileGroup group, Path path, FileStat stat, boolean skipToEnd) {
-        TailedFile file;
-        PositionRecord record;
+        PositionRecord record = savedPositions.take(stat.identity(), path.toString());
+        TailedFile file = newFile(group, path, stat, record != null ? record
+                : PositionRecord.start(stat.identity(), path.toString(), skipToEnd ? stat.size() : 0));
+        byIdentity.put(stat.identity(), file);
         try {
-            FileIdentity identity = FileIdentity.of(path);
-            record = savedPositions.take(identity, path.toString());
-            file = newFile(group, path, stat, record != null ? record
-                    : PositionRecord.start(identity, path.toString(), skipToEnd ? stat.size() : 0));
-        } catch (IOException e) {
-            LOG.debug("{} vanished when it was found", path, e);
-            return;
-        }
-        try {
-            if (openFiles < maxOpenFiles && open(file, record)) {
+            if (openFiles < maxOpenFiles) {
+                if (!open(file, record)) {
+                    // it has got another name since it was looked at
+                    findAgain(file);
+                    open(file, record);
+                }
                 openFiles++;
             }
         } catch (IOException e) {
             complain(file, e);
         }
-        byKey.put(stat.key(), file);
     }
 
-    private TailedFile newFile(FileGroup group, Path path, FileStat stat, PositionRecord start) throws IOException {
-        return new TailedFile(FileIdentity.of(path), stat.key(), group, path, fileHeader.of(group, path), start);
+    private TailedFile newFile(FileGroup group, Path path, FileStat stat, PositionRecord start) {
+        return new TailedFile(stat.identity(), group, path, fileHeader.of(group, path), start);
     }
 
     private void countOpenFiles() {
         openFiles = 0;
-        for (TailedFile file : byKey.values()) {
+        for (TailedFile file : byIdentity.values()) {
             if (file.isOpen()) {
                 openFiles++;
             }
@@ -260,7 +256,7 @@ final class FileTable {
     }
 
     private void publish() {
-        files = byKey.values().toArray(new TailedFile[0]);
+        files = byIdentity.values().toArray(new TailedFile[0]);
     }
 
     /** Opens a file again, another one is closed for it if need be. Source's thread. */
@@ -269,7 +265,7 @@ final class FileTable {
             countOpenFiles();
             if (openFiles >= maxOpenFiles) {
                 long now = System.nanoTime();
-                byKey.values().stream().filter(other -> other.isOpen() && !other.isAstray())
+                byIdentity.values().stream().filter(other -> other.isOpen() && !other.isAstray())
                         .max(Comparator.comparingLong(other -> other.idleNanos(now))).ifPresent(TailedFile::close);
             }
             return open(file, null);
@@ -283,13 +279,13 @@ final class FileTable {
     /** Forgets a file. Source's thread. */
     synchronized void drop(TailedFile file) {
         file.close();
-        byKey.remove(file.key());
+        byIdentity.remove(file.identity());
         publish();
     }
 
     /** Closes all files. */
     synchronized void close() {
         closed = true;
-        byKey.values().forEach(TailedFile::close);
+        byIdentity.values().forEach(TailedFile::close);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads what has been added to the files and keeps the positions.
  * <p>
- * The source's thread goes round all open files; a second thread writes the positions, and looks for new files while the
- * first one is held up by its route, so that a file that comes and goes meanwhile is not missed.
+ * The source's thread goes round all open files. A second thread writes the positions, and looks for new files while the
+ * first one is held up by its route; a third hears of new files: a file that comes and goes meanwhile is not missed.
  */
 public class TaildirConsumer extends PollingSource<List<Mark>> {
 
@@ -38,6 +39,8 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
     private final Pace pace = new Pace();
     private final AtomicLong acknowledgedSince = new AtomicLong();
     private ScheduledExecutorService keeper;
+    private DirectoryWatch watch;
+    private ExecutorService watcher;
     private OversizeDeadLetter deadLetter;
     private volatile FileTable table;
     private volatile boolean running;
@@ -86,6 +89,10 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
             long tick = Math.min(250, endpoint.getWritePosInterval());
             keeper.scheduleWithFixedDelay(this::keep, tick, tick, TimeUnit.MILLISECONDS);
         }
+        watch = new DirectoryWatch(groups.stream().map(FileGroup::directory).distinct().toList(), table::discover).open();
+        watcher = endpoint.getCamelContext().getExecutorServiceManager().newSingleThreadExecutor(this,
+                "directories of " + endpoint.getName());
+        watcher.execute(watch);
         super.doStart();
     }
 
@@ -205,7 +212,8 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
             return true;
         }
         FileStat stat = FileStat.of(file.path());
-        if (stat != null && stat.key().equals(file.key()) && !file.isKnownVersion(stat.lastModified()) && !file.isVerified()) {
+        if (stat != null && stat.identity().equals(file.identity()) && !file.isKnownVersion(stat.lastModified())
+            && !file.isVerified()) {
             file.restart("was written anew");
             return true;
         }
@@ -222,7 +230,7 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
 
     private boolean lookAfterClosed(TailedFile file) {
         FileStat stat = FileStat.of(file.path());
-        boolean there = stat != null && stat.key().equals(file.key());
+        boolean there = stat != null && stat.identity().equals(file.identity());
         if (file.isAstray()) {
             boolean opened = there && stat.size() > file.position() && table.reopen(file);
             if (!opened && file.isSettled()) {
@@ -280,6 +288,11 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
     @Override
     protected void doStop() throws Exception {
         running = false;
+        if (watch != null) {
+            watch.close();
+            endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(watcher);
+            watch = null;
+        }
         super.doStop();
     }
 

@@ -29,7 +29,6 @@ final class TailedFile {
     private static final Logger LOG = LoggerFactory.getLogger(TailedFile.class);
 
     private final FileIdentity identity;
-    private final Object key;
     private final FileGroup group;
     private final long home;
     private final Headers headers;
@@ -51,9 +50,8 @@ final class TailedFile {
     private Mark saved;
 
     /** @param start where to begin; its file is not looked at */
-    TailedFile(FileIdentity identity, Object key, FileGroup group, Path path, Headers headers, PositionRecord start) {
+    TailedFile(FileIdentity identity, FileGroup group, Path path, Headers headers, PositionRecord start) {
         this.identity = identity;
-        this.key = key;
         this.group = group;
         this.home = group.device();
         this.path = path;
@@ -67,8 +65,8 @@ final class TailedFile {
         this.saved = mark();
     }
 
-    Object key() {
-        return key;
+    FileIdentity identity() {
+        return identity;
     }
 
     FileGroup group() {
@@ -119,11 +117,11 @@ final class TailedFile {
      * @return false if the path leads elsewhere
      */
     boolean open() throws IOException {
-        if (!FileStat.leadsTo(path, key)) {
+        if (!FileStat.leadsTo(path, identity)) {
             return false;
         }
         RandomAccessFile opened = new RandomAccessFile(path.toFile(), "r");
-        if (!FileStat.leadsTo(path, key)) {
+        if (!FileStat.leadsTo(path, identity)) {
             opened.close();
             return false;
         }

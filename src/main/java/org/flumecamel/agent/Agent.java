@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.agent;
+
+import java.io.PrintWriter;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Where the process begins. */
+public final class Agent {
+
+    private Agent() {
+    }
+
+    /** Runs the command line and ends the process with one of the documented exit codes. */
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    private static int execute(String... args) {
+        CommandLine commandLine = new CommandLine(new AgentCommand());
+        commandLine.setParameterExceptionHandler((e, arguments) -> explain(e));
+        return commandLine.execute(args);
+    }
+
+    private static int explain(ParameterException e) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("flume-camel: " + e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Try flume-camel --help");
+        return ExitCode.CONFIGURATION;
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.agent;
+
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** Which part may know which other. */
+@AnalyzeClasses(packages = "org.flumecamel", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    /** What every component may use besides its own family and libraries. */
+    private static final DescribedPredicate<JavaClass> GROUND
+            = resideInAnyPackage("org.flumecamel.core..", "org.flumecamel.channel..", "java..", "javax..", "org.apache.camel..",
+                    "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule CORE_KNOWS_ONLY_CAMEL = classes().that().resideInAPackage("org.flumecamel.core..")
+            .should().onlyDependOnClassesThat(resideInAnyPackage("org.flumecamel.core..", "java..", "javax..", "org.slf4j..",
+                    "org.apache.camel", "org.apache.camel.api..", "org.apache.camel.spi..", "org.apache.camel.support..",
+                    "org.apache.camel.util.."));
+
+    @ArchTest
+    static final ArchRule CHANNELS_KNOW_NO_FAMILY = noClasses().that().resideInAPackage("org.flumecamel.channel..")
+            .should().dependOnClassesThat(family("org.flumecamel.channel"));
+
+    @ArchTest
+    static final ArchRule BASICS_KNOW_NO_OTHER_FAMILY = noClasses().that().resideInAPackage("org.flumecamel.basics..")
+            .should().dependOnClassesThat(family("org.flumecamel.basics"));
+
+    @ArchTest
+    static final ArchRule FILE_KNOWS_NO_OTHER_FAMILY = noClasses().that().resideInAPackage("org.flumecamel.file..")
+            .should().dependOnClassesThat(family("org.flumecamel.file"));
+
+    @ArchTest
+    static final ArchRule HDFS_KNOWS_NO_OTHER_FAMILY = noClasses().that().resideInAPackage("org.flumecamel.hdfs..")
+            .should().dependOnClassesThat(family("org.flumecamel.hdfs")).allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule NOTHING_READS_JAVA_SERIALIZATION = noClasses().that().resideInAPackage("org.flumecamel..")
+            .should().dependOnClassesThat().belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class)
+            .orShould().dependOnClassesThat().haveSimpleName("ObjectMessage");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_AGENT_PRINTS = noClasses().that()
+            .resideOutsideOfPackages("org.flumecamel.agent..", "org.flumecamel.testkit..")
+            .should().accessField(System.class, "out").orShould().accessField(System.class, "err")
+            .orShould().callMethod(System.class, "exit", int.class);
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching("org.flumecamel.(*)..").should().beFreeOfCycles();
+
+    private static DescribedPredicate<JavaClass> family(String own) {
+        return resideInAPackage("org.flumecamel..").and(DescribedPredicate.not(GROUND))
+                .and(DescribedPredicate.not(resideInAPackage(own + "..")))
+                .as("a family other than %s", own);
+    }
+}
