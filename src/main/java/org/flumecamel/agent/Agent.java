@@ -5,6 +5,7 @@ package org.flumecamel.agent;
 
 import java.io.PrintWriter;
 
+import org.apache.logging.log4j.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -17,7 +18,9 @@ public final class Agent {
 
     /** Runs the command line and ends the process with one of the documented exit codes. */
     public static void main(String[] args) {
-        System.exit(execute(args));
+        int code = execute(args);
+        LogManager.shutdown();
+        System.exit(code);
     }
 
     private static int execute(String... args) {

@@ -10,7 +10,8 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 
 /** The command line without a subcommand: runs the routes that the configuration names. */
-@Command(name = "flume-camel", versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true,
+@Command(name = "flume-camel", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+         usageHelpAutoWidth = true, exitCodeOnExecutionException = ExitCode.FAILED,
          subcommands = {RunCommand.class, HelpCommand.class},
          description = {
              "Collects logs and events and delivers them safely, with Apache Camel routes.", "",
@@ -27,6 +28,10 @@ final class AgentCommand implements Callable<Integer> {
 
     @Mixin
     private RunOptions options;
+
+    RunOptions options() {
+        return options;
+    }
 
     @Override
     public Integer call() {

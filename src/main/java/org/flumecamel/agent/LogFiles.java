@@ -12,6 +12,8 @@ record LogFiles(Path folder) {
 
     /** System property: the folder of the log, for {@code log4j2.properties}. */
     private static final String FOLDER = "flume.log";
+    /** What Log4j's own shutdown hook hangs on: it would stop the log while the channels still drain. */
+    private static final String OWN_SHUTDOWN = "log4j.shutdownHookEnabled";
     private static final String CONFIGURATION = "log4j2.configurationFile";
 
     /**
@@ -29,6 +31,7 @@ record LogFiles(Path folder) {
                                              + "=<dir>");
         }
         System.setProperty(FOLDER, folder.toString());
+        System.setProperty(OWN_SHUTDOWN, "false");
         Path file = config.resolve("log4j2.properties");
         if (System.getProperty(CONFIGURATION) == null && Files.exists(file)) {
             System.setProperty(CONFIGURATION, file.toUri().toString());

@@ -8,23 +8,24 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** Runs the routes of the given files. */
-@Command(name = "run", versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true,
+@Command(name = "run", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+         usageHelpAutoWidth = true, exitCodeOnExecutionException = ExitCode.FAILED,
          description = "Runs the routes of the given files; without files, those that config/application.properties names.")
 final class RunCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "<file>", arity = "0..*", description = "YAML route files, relative to the current directory.")
     private List<Path> files = List.of();
 
-    @Mixin
-    private RunOptions options;
+    @ParentCommand
+    private AgentCommand agent;
 
     @Override
     public Integer call() {
-        options.setFiles(files);
-        return new AgentRun(options).execute();
+        agent.options().setFiles(files);
+        return new AgentRun(agent.options()).execute();
     }
 }

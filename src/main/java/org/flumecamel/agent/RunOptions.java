@@ -11,46 +11,44 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** How to run. */
+/** How to run. Each option may stand before or behind the subcommand. */
 final class RunOptions {
 
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--config", paramLabel = "<dir>",
+    @Option(names = "--config", scope = ScopeType.INHERIT, paramLabel = "<dir>",
             description = "Folder of application.properties and log4j2.properties; default: config beside the jar.")
     private Path config;
 
-    @Option(names = "--name", paramLabel = "<name>", description = "Name of this agent in logs; default: flume-camel.")
+    @Option(names = "--name", scope = ScopeType.INHERIT, paramLabel = "<name>",
+            description = "Name of this agent in logs; default: flume-camel.")
     private String name;
 
-    @Option(names = "-D", paramLabel = "<key>=<value>", mapFallbackValue = "true",
+    @Option(names = "-D", scope = ScopeType.INHERIT, paramLabel = "<key>=<value>", mapFallbackValue = "true",
             description = "Sets a property that placeholders such as {{logs}} and settings such as camel.main.name take.")
     private Map<String, String> properties = new LinkedHashMap<>();
 
-    @Option(names = "--status", arity = "0..1", fallbackValue = "5", paramLabel = "<seconds>",
+    @Option(names = "--status", scope = ScopeType.INHERIT, arity = "0..1", fallbackValue = "5", paramLabel = "<seconds>",
             description = "Prints a status line at this interval, also when not on a terminal; default: ${FALLBACK-VALUE}.")
     private Integer status;
 
-    @Option(names = "--no-status", description = "Prints no status line on a terminal either.")
+    @Option(names = "--no-status", scope = ScopeType.INHERIT, description = "Prints no status line on a terminal either.")
     private boolean noStatus;
 
-    @Option(names = "--exit-when-idle", arity = "0..1", fallbackValue = "2", paramLabel = "<seconds>",
+    @Option(names = "--exit-when-idle", scope = ScopeType.INHERIT, arity = "0..1", fallbackValue = "2",
+            paramLabel = "<seconds>",
             description = "Stops when all channels are empty and nothing has happened for this long;"
                           + " default: ${FALLBACK-VALUE}.")
     private Integer exitWhenIdle;
 
-    @Option(names = {"-X", "--stacktrace"}, description = "Prints stack traces of failures at the start.")
+    @Option(names = {"-X", "--stacktrace"}, scope = ScopeType.INHERIT,
+            description = "Prints stack traces of failures at the start.")
     private boolean stackTrace;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Prints this help.")
-    private boolean help;
-
-    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Prints the versions of the agent, Camel and Java.")
-    private boolean version;
 
     private List<Path> files = List.of();
 

@@ -97,7 +97,12 @@ class OptionTablesTest {
         String values = option.path("enum").isEmpty() ? "" : " One of " + values(option.path("enum")) + ".";
         return "| `" + shown + "` | "
                + (fallback.isEmpty() ? required : "`" + fallback.replace("|", "\\|") + "`") + " | "
-               + option.path("description").asText().replace("|", "\\|") + values + " |";
+               + description(option).replace("|", "\\|") + values + " |";
+    }
+
+    /** Without the sentence that the metadata adds, which the name says already. */
+    private static String description(JsonNode option) {
+        return option.path("description").asText().replaceFirst(" This is a multi-value option with prefix: .*", "");
     }
 
     private static String values(JsonNode names) {

@@ -76,6 +76,20 @@ class PackagedAgentIT {
     }
 
     @Test
+    void optionsStandBeforeOrBehindTheSubcommand() throws Exception {
+        assertThat(agent.run(here, "--config", "a", "run").err()).isEqualTo(agent.run(here, "run", "--config", "a").err())
+                .isEqualTo("flume-camel: There is no folder a, which --config names\n");
+    }
+
+    @Test
+    void valuesOfOptionsAreChecked() throws Exception {
+        Ended ended = agent.run(here, "run", "--status=0");
+
+        assertThat(ended.err()).startsWith("flume-camel: --status must be above 0 seconds, not 0\n");
+        assertThat(ended.code()).isEqualTo(ExitCode.CONFIGURATION);
+    }
+
+    @Test
     void messagesNeedNoTerminalAndNoTrace() throws Exception {
         Path file = Files.write(here.resolve("a.yaml"), List.of("- route:", "    id: r", "    from:",
                 "      uri: flume-taildr:t", "      steps:", "        - to:", "            uri: log:x"));
@@ -125,6 +139,8 @@ class PackagedAgentIT {
         assertThat(ended.out()).contains("2 events delivered to " + output, "Stopped after");
         assertThat(ended.code()).isZero();
         assertThat(new String(delivered(output))).isEqualTo("one\ntwo\n");
+        assertThat(agent.home().resolve("log/flume-camel.log")).content()
+                .contains("Apache Camel 4.22.0 (flume-camel) shutdown");
     }
 
     @Test

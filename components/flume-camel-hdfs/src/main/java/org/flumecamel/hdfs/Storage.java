@@ -44,7 +44,10 @@ final class Storage implements Closeable {
             java.nio.file.Path directory = java.nio.file.Path.of(base.toUri().getPath());
             return new Storage(sink, PlainLocalFileSystem.open(), OpenFiles.claim(directory, "flume-hdfs-" + sink));
         }
-        FileSystem fileSystem = FileSystem.newInstance(base.toUri(), new Configuration());
+        Configuration configuration = new Configuration();
+        // Hadoop would close it at the first sign of the JVM's end, while channels still drain into it
+        configuration.setBoolean("fs.automatic.close", false);
+        FileSystem fileSystem = FileSystem.newInstance(base.toUri(), configuration);
         fileSystem.mkdirs(base);
         return new Storage(sink, fileSystem, null);
     }

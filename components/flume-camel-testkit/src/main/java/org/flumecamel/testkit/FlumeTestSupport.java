@@ -44,6 +44,7 @@ public abstract class FlumeTestSupport extends CamelTestSupport {
     @Override
     protected void bindToRegistry(Registry registry) throws Exception {
         registry.bind("probe", probe);
+        registry.bind("interrupt", (Processor) exchange -> Thread.currentThread().interrupt());
         registry.bind("filterAll", (Processor) exchange -> exchange.getMessage().setBody(EventBatch.EMPTY));
     }
 
