@@ -8,9 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -60,26 +57,26 @@ final class Summary {
         return lines;
     }
 
-    /** One line per channel that still held events when the context stopped. */
+    /** What channels still held when the context stopped. */
     List<String> left() {
-        return left(channel -> {
+        List<String> lines = new ArrayList<>();
+        for (ChannelLeft channel : channels == null ? List.<ChannelLeft>of() : channels.left()) {
             long again = channel.events() - channel.lost();
-            return Stream.of(
-                    again == 0 ? null : events(again) + " left in channel " + channel.channel()
-                                        + ": their source reads them again at the next start",
-                    channel.lost() == 0 ? null : events(channel.lost()) + " LOST in channel " + channel.channel()
-                                                 + ": their source cannot read them again")
-                    .filter(Objects::nonNull);
-        });
+            if (again > 0) {
+                lines.add(events(again) + " left in channel " + channel.channel()
+                          + ": their source reads them again at the next start");
+            }
+            if (channel.lost() > 0) {
+                lines.add(events(channel.lost()) + " LOST in channel " + channel.channel()
+                          + ": their source cannot read them again");
+            }
+        }
+        return lines;
     }
 
     /** Events that were left and that no source can read again. */
     long lost() {
         return channels == null ? 0 : channels.left().stream().mapToLong(ChannelLeft::lost).sum();
-    }
-
-    private List<String> left(Function<ChannelLeft, Stream<String>> lines) {
-        return channels == null ? List.of() : channels.left().stream().flatMap(lines).toList();
     }
 
     static String events(long count) {
