@@ -28,6 +28,7 @@ final class Rotations {
     private final int rate;
     private final int life;
     private final double window;
+    private final boolean rotated;
     private final String pattern;
     private final boolean keep;
     private final List<String> jvm;
@@ -41,7 +42,7 @@ final class Rotations {
         this.rate = (int) options.number("rate", 4000);
         this.life = (int) options.number("life", 300);
         this.window = options.number("window", 1000);
-        boolean rotated = options.text("match", "live").equals("rotated");
+        this.rotated = options.text("match", "live").equals("rotated");
         this.pattern = rotated ? "app\\.log(\\.\\d+)?" : "app\\.log";
         this.keep = options.flag("keep");
         this.jvm = options.jvm("-Xms256m -Xmx256m");
@@ -67,7 +68,7 @@ final class Rotations {
         }
         RotationReport report = new RotationReport(generations, new Tally(RotatingWriter.LONGEST).addAll(out));
         System.out.print(report);
-        List<String> faults = report.faults(window);
+        List<String> faults = report.faults(window, rotated);
         System.out.println(faults.isEmpty() ? "Nothing wrong" : "WRONG: " + String.join("\n       ", faults));
         if (!keep) {
             Machine.delete(work);
