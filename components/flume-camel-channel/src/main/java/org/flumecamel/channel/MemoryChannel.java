@@ -18,12 +18,16 @@ import org.flumecamel.core.Acknowledgement;
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.EventBatches;
 import org.flumecamel.core.counter.ChannelCounter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A channel in memory: the queue of a Camel {@code seda:} endpoint, with an account of what is in it. A batch stays on
  * the account until a sink is done with it, so the capacity bounds what is in work as well. Thread-safe.
  */
 final class MemoryChannel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryChannel.class);
 
     /** Events a channel holds when nothing else is said. */
     private static final int DEFAULT_CAPACITY = 100_000;
@@ -196,23 +200,31 @@ final class MemoryChannel {
         return part(queue.poll());
     }
 
-    private static SlotPart part(Exchange exchange) {
-        return exchange == null ? null : SlotPart.whole(slotOf(exchange));
-    }
-
-    private static ChannelSlot slotOf(Exchange exchange) {
+    private SlotPart part(Exchange exchange) {
+        if (exchange == null) {
+            return null;
+        }
         ChannelSlot slot = exchange.getProperty(ChannelSlot.PROPERTY, ChannelSlot.class);
-        return slot != null ? slot : foreignSlot(exchange);
+        return slot != null ? SlotPart.whole(slot) : foreign(exchange);
     }
 
-    /** The slot of an Exchange that a plain seda endpoint has queued: it ends with the completions the Exchange carries. */
-    private static ChannelSlot foreignSlot(Exchange exchange) {
+    /**
+     * What a plain seda endpoint has queued; it ends with the completions the Exchange carries. Null if it is nothing an event
+     * can be made of: its Exchange has failed then.
+     */
+    private SlotPart foreign(Exchange exchange) {
         List<Synchronization> completions = exchange.getExchangeExtension().handoverCompletions();
-        EventBatch batch = EventBatches.from(exchange);
-        return new ChannelSlot(batch, false, (slot, failure) -> {
-            exchange.setException(failure);
+        try {
+            return SlotPart.whole(new ChannelSlot(EventBatches.from(exchange), false, (slot, failure) -> {
+                exchange.setException(failure);
+                UnitOfWorkHelper.doneSynchronizations(exchange, completions);
+            }));
+        } catch (RuntimeException e) {
+            LOG.error("Channel {} drops a message that a plain seda endpoint has put on its queue: {}", name, e.getMessage());
+            exchange.setException(e);
             UnitOfWorkHelper.doneSynchronizations(exchange, completions);
-        });
+            return null;
+        }
     }
 
     /** Takes a part back, to be the next to go out. */

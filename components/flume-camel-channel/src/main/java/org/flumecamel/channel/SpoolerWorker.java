@@ -63,19 +63,19 @@ final class SpoolerWorker implements Runnable {
 
     @Override
     public void run() {
-        try {
-            while (endpoint.getCamelContext().getStatus().isStarting() && pause(START_WAIT)) {
-                LOG.trace("Waiting for the other routes to start");
-            }
-            while (!stopRequested) {
-                if (consumer.isSuspendingOrSuspended()) {
+        while (!stopRequested) {
+            try {
+                if (endpoint.getCamelContext().getStatus().isStarting()) {
+                    pause(START_WAIT);
+                } else if (consumer.isSuspendingOrSuspended()) {
                     pause(IDLE_WAIT);
                 } else {
                     drain();
                 }
+            } catch (InterruptedException e) {
+                // only a stop may end the thread, not an interrupt that a sink has left behind
+                LOG.debug("The spooler of channel {} was interrupted", channel.name());
             }
-        } catch (InterruptedException e) {
-            LOG.debug("The spooler of channel {} was interrupted at its stop", channel.name());
         }
     }
 
@@ -171,6 +171,9 @@ final class SpoolerWorker implements Runnable {
             consumer.getProcessor().process(exchange);
         } catch (Exception e) {
             exchange.setException(e);
+        }
+        if (Thread.interrupted()) {
+            LOG.debug("The route behind channel {} has left an interrupt behind", channel.name());
         }
         return exchange;
     }

@@ -50,6 +50,16 @@ class PlainSedaTest extends FlumeTestSupport {
     }
 
     @Test
+    void aMessageThatIsNoEventDoesNotStopTheSpooler() throws Exception {
+        routes(route("plain", "direct:plain", "noErrorHandler: {}", "- to: seda:c1"),
+                route("sink", "flume-spooler:seda:c1", "noErrorHandler: {}", TO_PROBE));
+        template.sendBody("direct:plain", Thread.currentThread());
+        template.sendBody("direct:plain", "text");
+        await().until(() -> probe.count() == 1);
+        assertThat(texts(probe.events())).containsExactly("text");
+    }
+
+    @Test
     void theQueueCanBeBrowsed() throws Exception {
         routes(sourceRoute("- to: flume-channel:seda:c1"));
         source().send(numbers(0, 10));

@@ -160,12 +160,14 @@ public abstract class PollingSource<P> extends DefaultConsumer {
         long backoff = 0;
         while (!stopRequested) {
             Throwable failure = attempt(entry);
+            // only a stop may interrupt the source: what a route leaves behind would end it at its next pause
+            boolean interrupted = Thread.interrupted();
             if (failure == null) {
                 counter.eventAccepted(entry.size());
                 return true;
             }
             counter.channelWriteFail(1);
-            if (Thread.interrupted()) {
+            if (interrupted && stopRequested) {
                 return false;
             }
             backoff = backoff == 0 ? getEndpoint().getBackoffSleepIncrement()

@@ -105,6 +105,20 @@ class PollingSourceTest {
     }
 
     @Test
+    void anInterruptThatARouteLeavesBehindDoesNotEndTheSource() throws Exception {
+        ListSource source = start(options(3, 1), exchange -> {
+            receive(exchange);
+            Thread.currentThread().interrupt();
+            if (received.size() == 1) {
+                throw new IllegalStateException("interrupted");
+            }
+        });
+
+        await().untilAsserted(() -> assertThat(source.settledPositions()).containsExactly(1, 2, 3));
+        assertThat(received).containsExactly("b0.0", "b0.0", "b1.0", "b2.0");
+    }
+
+    @Test
     void pausesAtTheLimitAndNamesWhatHoldsItUp() throws Exception {
         ListSource.Options options = options(10, 4);
         options.setMaxUnacknowledgedEvents(8);

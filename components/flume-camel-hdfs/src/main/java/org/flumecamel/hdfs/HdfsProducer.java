@@ -29,6 +29,9 @@ public class HdfsProducer extends SinkProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(HdfsProducer.class);
 
+    /** How long a stop waits for a file that is being closed or renamed in the background. */
+    private static final int STOP_SECONDS = 10;
+
     private final HdfsEndpoint options;
     private BucketPath path;
     private Storage storage;
@@ -195,7 +198,12 @@ public class HdfsProducer extends SinkProducer {
     @Override
     protected void doStop() throws Exception {
         if (timer != null) {
-            options.getCamelContext().getExecutorServiceManager().shutdownGraceful(timer);
+            // not gracefully: that would wait for what is to be tried again in minutes
+            timer.shutdownNow();
+            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Sink {}: a file is still being closed or renamed after {} s", options.getName(), STOP_SECONDS);
+            }
+            options.getCamelContext().getExecutorServiceManager().shutdownNow(timer);
             timer = null;
         }
         if (writers != null) {

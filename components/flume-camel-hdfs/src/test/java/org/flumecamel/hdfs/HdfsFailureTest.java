@@ -6,6 +6,7 @@ package org.flumecamel.hdfs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import org.apache.camel.Exchange;
@@ -13,6 +14,7 @@ import org.flumecamel.core.path.OpenFiles;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 class HdfsFailureTest extends HdfsTestSupport {
 
@@ -134,6 +136,22 @@ class HdfsFailureTest extends HdfsTestSupport {
         assertThat(day.resolve("torn")).hasContent("one\ntwo\n");
         assertThat(day.resolve("text")).hasContent("one{two");
         context.stop();
+        assertThat(directory.toFile().list()).containsExactly("day");
+    }
+
+    @Test
+    void stopDoesNotWaitForTheNextTry() throws Exception {
+        sink("/day/%{b}", "retryInterval: 1000", "rollCount: 5");
+        send(inTurn(0, 5, 1));
+        Path bucket = directory.resolve("day/b0");
+        Path aside = directory.resolve("day/aside");
+        Files.move(bucket, aside);
+        Files.writeString(bucket, "in the way");
+        assertThat(send(inTurn(5, 6, 1)).getException()).isNotNull();
+        Files.delete(bucket);
+        Files.move(aside, bucket);
+        assertTimeout(Duration.ofSeconds(5), () -> context.stop());
+        assertThat(names()).singleElement().asString().matches("day/b0/FlumeData\\.\\d+");
         assertThat(directory.toFile().list()).containsExactly("day");
     }
 

@@ -79,6 +79,17 @@ public abstract class ChannelContractTest extends FlumeTestSupport {
     }
 
     @Test
+    void goesOnAfterASinkHasLeftAnInterruptBehind() throws Exception {
+        routes(sourceRoute(to(channel("c1"))),
+                route("sink-c1", spooler("c1"), "noErrorHandler: {}", TO_PROBE, "- process:\n    ref: interrupt"));
+        for (int i = 0; i < 3; i++) {
+            ProbeSource.Sent sent = source().send(numbers(i, i + 1));
+            await().until(sent::isDelivered);
+        }
+        assertThat(texts(probe.events())).isEqualTo(texts(0, 3));
+    }
+
+    @Test
     void cutsBatchesByNumberOfEvents() throws Exception {
         probe.block();
         routes(sourceRoute(to(channel("c1"))), sinkRoute("c1", "batchSize=7"));

@@ -4,9 +4,11 @@
 package org.flumecamel.core.path;
 
 import java.io.Closeable;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -144,7 +145,7 @@ public final class OpenFiles implements Closeable {
 
     private void takeOver(OpenFiles other) throws IOException {
         for (Path record : records(other.directory)) {
-            Files.move(record, directory.resolve(UUID.randomUUID() + ENTRY), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(record, newRecord(), StandardCopyOption.ATOMIC_MOVE);
         }
         other.close();
     }
@@ -176,11 +177,18 @@ public final class OpenFiles implements Closeable {
 
     /** Records a file; to be called before it is made. */
     public Entry opening(String inUse, String target, boolean lines) throws IOException {
-        Path record = directory.resolve(UUID.randomUUID() + ENTRY);
+        Path record = newRecord();
         // somebody may have removed the whole directory to start afresh
         Files.createDirectories(directory);
-        Files.writeString(record, inUse + "\n" + target + "\n" + lines + "\n" + END + "\n");
+        // not a channel, which an interrupt of the thread would close
+        try (FileOutputStream out = new FileOutputStream(record.toFile())) {
+            out.write((inUse + "\n" + target + "\n" + lines + "\n" + END + "\n").getBytes(StandardCharsets.UTF_8));
+        }
         return new Entry(inUse, target, lines, record);
+    }
+
+    private Path newRecord() {
+        return directory.resolve(Long.toHexString(ThreadLocalRandom.current().nextLong()) + ENTRY);
     }
 
     /** Forgets a file: it has its final name and nothing is to be done about it any more. */

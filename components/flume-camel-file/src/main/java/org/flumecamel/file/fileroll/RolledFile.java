@@ -5,6 +5,7 @@ package org.flumecamel.file.fileroll;
 
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -29,6 +30,7 @@ final class RolledFile {
     private final EventSerializer serializer;
     private final boolean sync;
     private final FileOutputStream file;
+    private final CountingStream counting;
     private final OutputStream out;
     private boolean started;
     private long acknowledged;
@@ -46,7 +48,8 @@ final class RolledFile {
         this.sync = sync;
         // not a channel, which an interrupt of the writing thread would close
         this.file = new FileOutputStream(path.toFile(), true);
-        this.out = new BufferedOutputStream(file, BUFFER);
+        this.counting = new CountingStream(file);
+        this.out = new BufferedOutputStream(counting, BUFFER);
     }
 
     private void start() throws IOException {
@@ -78,7 +81,7 @@ final class RolledFile {
         if (sync) {
             file.getFD().sync();
         }
-        acknowledged = file.getChannel().position();
+        acknowledged = counting.count;
     }
 
     /** Ends the file. */
@@ -96,8 +99,13 @@ final class RolledFile {
      * stays; a file without any event goes.
      */
     void abandon() throws IOException {
+        boolean interrupted = Thread.interrupted();
         try (file) {
             file.getChannel().truncate(acknowledged);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         if (acknowledged == 0) {
             Files.deleteIfExists(path);
@@ -110,5 +118,27 @@ final class RolledFile {
 
     OpenFiles.Entry record() {
         return record;
+    }
+
+    /** Counts the bytes that are written to a stream. */
+    private static final class CountingStream extends FilterOutputStream {
+
+        private long count;
+
+        CountingStream(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            count++;
+        }
+
+        @Override
+        public void write(byte[] array, int offset, int length) throws IOException {
+            out.write(array, offset, length);
+            count += length;
+        }
     }
 }

@@ -80,13 +80,21 @@ final class DirectoryWatch implements Runnable, AutoCloseable {
                 if (key != null) {
                     key.pollEvents();
                     long begin = System.nanoTime();
-                    listener.accept((Path) key.watchable());
+                    tell((Path) key.watchable());
                     key.reset();
                     TimeUnit.NANOSECONDS.sleep((System.nanoTime() - begin) * REST);
                 }
             }
         } catch (ClosedWatchServiceException | InterruptedException e) {
             LOG.trace("No longer watching {}", directories);
+        }
+    }
+
+    private void tell(Path directory) {
+        try {
+            listener.accept(directory);
+        } catch (RuntimeException e) {
+            LOG.warn("New names in {} cannot be looked at now; they are later", directory, e);
         }
     }
 

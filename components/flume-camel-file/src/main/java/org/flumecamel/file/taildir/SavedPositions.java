@@ -4,6 +4,7 @@
 package org.flumecamel.file.taildir;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,26 +34,31 @@ final class SavedPositions {
         return byInode.values().stream().flatMap(List::stream).toList();
     }
 
-    /** Takes out the record that may be the one of a file, or null: same inode, best with the same path or device. */
+    /**
+     * Takes out the record that may be the one of a file, or null: same inode, best with the same path or device. A record
+     * with another path and device is that of a file that was renamed or whose device has got another number, unless its
+     * own path still leads to its inode.
+     */
     PositionRecord take(FileIdentity identity, String path) {
-        List<PositionRecord> candidates = byInode.get(identity.inode());
-        if (candidates == null) {
-            return null;
-        }
+        List<PositionRecord> candidates = byInode.getOrDefault(identity.inode(), List.of());
         PositionRecord best = null;
         int bestRank = -1;
         for (PositionRecord candidate : candidates) {
             int rank = (candidate.file().equals(path) ? 2 : 0) + (candidate.device() == identity.device() ? 1 : 0);
-            if (rank > bestRank) {
+            if (rank > bestRank && (rank > 0 || !isElsewhere(candidate, identity))) {
                 best = candidate;
                 bestRank = rank;
             }
         }
-        candidates.remove(best);
-        if (candidates.isEmpty()) {
-            byInode.remove(identity.inode());
+        if (best != null) {
+            candidates.remove(best);
         }
         return best;
+    }
+
+    private static boolean isElsewhere(PositionRecord record, FileIdentity identity) {
+        FileStat stat = FileStat.of(Path.of(record.file()));
+        return stat != null && stat.identity().inode() == record.inode() && !stat.identity().equals(identity);
     }
 
     /**

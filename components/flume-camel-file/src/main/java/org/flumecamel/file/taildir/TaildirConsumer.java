@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.camel.Processor;
 import org.flumecamel.core.Headers;
@@ -30,10 +31,13 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
     private static final long SECOND = 1_000_000_000;
     /** Looking after resting files may take one part in so many of the time. */
     private static final int REST_SHARE = 256;
+    /** So many acknowledged events make a reason to write the positions before it is time: a crash would repeat them. */
+    private static final int MANY_EVENTS = 10_000;
 
     private final TaildirEndpoint endpoint;
     private final PositionFile positionFile;
     private final Pace pace = new Pace();
+    private final AtomicLong acknowledgedSince = new AtomicLong();
     private ScheduledExecutorService keeper;
     private DirectoryWatch watch;
     private ExecutorService watcher;
@@ -248,18 +252,25 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
         for (Mark mark : marks) {
             mark.file().settled(mark);
         }
+        acknowledgedSince.addAndGet(endpoint.getBatchSize());
     }
 
     private void keep() {
         if (running) {
-            table.discoverIfOlderThan(SECOND);
+            try {
+                table.discoverIfOlderThan(SECOND);
+            } catch (RuntimeException e) {
+                LOG.warn("Source {} cannot look for new files, and tries again", endpoint.getName(), e);
+            }
         }
-        if (System.nanoTime() - writtenAt >= TimeUnit.MILLISECONDS.toNanos(endpoint.getWritePosInterval())) {
+        if (acknowledgedSince.get() >= MANY_EVENTS
+            || System.nanoTime() - writtenAt >= TimeUnit.MILLISECONDS.toNanos(endpoint.getWritePosInterval())) {
             writePositions();
         }
     }
 
     private synchronized void writePositions() {
+        acknowledgedSince.set(0);
         Collection<PositionRecord> records = table.records();
         writtenAt = System.nanoTime();
         if (records.equals(written)) {

@@ -52,7 +52,8 @@ public class TaildirEndpoint extends SourceEndpoint {
                             + " the file is closed, in milliseconds. It is opened again when it changes.")
     private long idleTimeout = 120_000;
     @UriParam(defaultValue = "3000", javaType = "java.time.Duration",
-              description = "How often the positions are written at most, in milliseconds. They are also written at a stop.")
+              description = "After how many milliseconds the positions are written if they have moved. They are written sooner"
+                            + " when 10,000 events were acknowledged since, and at a stop.")
     private long writePosInterval = 3000;
     @UriParam(defaultValue = "9223372036854775807",
               description = "How many batches are taken from one file before the others have their turn. 0 or less: no limit.")

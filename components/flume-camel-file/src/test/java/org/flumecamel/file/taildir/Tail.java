@@ -104,6 +104,10 @@ final class Tail implements AutoCloseable {
         start();
     }
 
+    DefaultCamelContext context() {
+        return context;
+    }
+
     @Override
     public void close() {
         if (context != null) {

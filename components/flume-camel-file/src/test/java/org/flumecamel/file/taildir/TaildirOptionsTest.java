@@ -183,6 +183,14 @@ class TaildirOptionsTest {
     }
 
     @Test
+    void manyAcknowledgedEventsAreWrittenBeforeItIsTime() throws Exception {
+        tail.with("writePosInterval", 600_000).with("batchSize", 1000).appendLines("app.log", "line", 10_000, 30_000);
+        tail.start();
+        Tail.await().until(() -> tail.probe.count() == 20_000);
+        Tail.await().untilAsserted(() -> assertThat(tail.positions).content().containsPattern("\"pos\":\\d{5,}"));
+    }
+
+    @Test
     void writePosIntervalBoundsHowOftenPositionsAreWritten() throws Exception {
         tail.with("writePosInterval", 600_000).append("app.log", "one\n");
         tail.start();

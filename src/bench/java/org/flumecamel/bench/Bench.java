@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.bench;
+
+/** Runs one workload; see README.md beside this. */
+final class Bench {
+
+    private static final String WORKLOADS = "W1, WT, WM, WL, START, ROTATE, KILL";
+
+    private Bench() {
+    }
+
+    public static void main(String... arguments) throws Exception {
+        try {
+            run(new Options(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + ". Workloads: " + WORKLOADS);
+            System.exit(2);
+        }
+    }
+
+    private static void run(Options options) throws Exception {
+        switch (options.workload()) {
+            case "W1" -> new Generator(options).run();
+            case "WT" -> new TailThroughput(options).run();
+            case "WM" -> new Growing(options, "wm", 2000, 2000).run();
+            case "WL" -> new Growing(options, "wl", 1, 100).run();
+            case "START" -> new StartUp(options).run();
+            case "ROTATE" -> new Rotations(options).run();
+            case "KILL" -> new Kills(options).run();
+            default -> throw new IllegalArgumentException("Unknown workload " + options.workload());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.agent.fault;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The agent as users get it: the jar and its libraries, in a process of its own. */
+public final class PackagedAgent {
+
+    private PackagedAgent() {
+    }
+
+    /** The jar of an agent's folder. */
+    public static Path jar(Path folder) {
+        Path jar = folder.resolve("flume-camel.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is not there: build it with mvn -q -DskipTests package");
+        }
+        return jar;
+    }
+
+    /**
+     * Runs one file of routes.
+     *
+     * @param folder    of the agent
+     * @param jvm       options of the virtual machine
+     * @param values    of the placeholders in the routes
+     * @param directory to run it in; gets {@code agent.log}
+     */
+    public static JavaProcess start(Path folder, List<String> jvm, Map<String, ?> values, Path routes, Path directory)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(jvm);
+        values.forEach((name, value) -> arguments.add("-D" + name + "=" + value));
+        arguments.addAll(List.of("-jar", jar(folder).toString(), "run", routes.toString()));
+        return JavaProcess.start(arguments, directory, directory.resolve("agent.log"));
+    }
+}
