@@ -51,6 +51,10 @@ final class EndpointProblem {
                                                                          + " what it needs, into lib/ext" : hint);
         }
         PropertyBindingException binding = StartFailure.find(failure, PropertyBindingException.class);
+        if (binding != null && binding == root) {
+            return "there is no setting " + binding.getPropertyName() + " (its value is " + binding.getValue()
+                   + "): look at its name in application.properties";
+        }
         if (binding != null && binding.getPropertyName() != null) {
             return badValue(failure, binding);
         }

@@ -207,6 +207,17 @@ class StartMessageTest {
     }
 
     @Test
+    void unknownSetting() throws IOException {
+        agent.file("config/application.properties", "camel.main.shutdownTimout = 3");
+
+        int code = agent.run(route("log:x", "showAll: true"));
+
+        assertThat(agent.err().strip()).isEqualTo("flume-camel: there is no setting shutdownTimout (its value is 3): look at"
+                                                  + " its name in application.properties");
+        assertThat(code).isEqualTo(ExitCode.CONFIGURATION);
+    }
+
+    @Test
     void missingConfigFolder() throws IOException {
         Path missing = home.resolve("konfig");
 

@@ -20,6 +20,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.flumecamel.core.Event;
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.PermanentDeliveryException;
@@ -40,11 +41,12 @@ class FlumeRetryTest extends FlumeTestSupport {
     private final List<Event> poison = new ArrayList<>();
 
     @Override
-    protected Properties useOverridePropertiesWithPropertiesComponent() {
+    public void configureContext(CamelContextConfiguration configuration) {
+        super.configureContext(configuration);
         Properties properties = new Properties();
         properties.setProperty("flume.retry.redeliveryDelay", "20");
         properties.setProperty("flume.retry.maximumRedeliveries", retries());
-        return properties;
+        configuration.withUseOverridePropertiesWithPropertiesComponent(properties);
     }
 
     protected String retries() {

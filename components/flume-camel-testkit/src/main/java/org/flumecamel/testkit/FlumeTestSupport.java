@@ -14,6 +14,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -37,8 +38,9 @@ public abstract class FlumeTestSupport extends CamelTestSupport {
     }
 
     @Override
-    public boolean isUseRouteBuilder() {
-        return false;
+    public void configureContext(CamelContextConfiguration configuration) {
+        super.configureContext(configuration);
+        configuration.withShutdownTimeout(2);
     }
 
     @Override
@@ -46,13 +48,6 @@ public abstract class FlumeTestSupport extends CamelTestSupport {
         registry.bind("probe", probe);
         registry.bind("interrupt", (Processor) exchange -> Thread.currentThread().interrupt());
         registry.bind("filterAll", (Processor) exchange -> exchange.getMessage().setBody(EventBatch.EMPTY));
-    }
-
-    @Override
-    protected void postProcessTest() throws Exception {
-        super.postProcessTest();
-        context.getShutdownStrategy().setTimeout(2);
-        context.start();
     }
 
     /** Adds routes written in YAML, and starts them. */

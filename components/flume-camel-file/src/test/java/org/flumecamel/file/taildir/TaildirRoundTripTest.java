@@ -4,11 +4,16 @@
 package org.flumecamel.file.taildir;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 import org.apache.camel.Endpoint;
 import org.flumecamel.testkit.ValueRoundTripTest;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 class TaildirRoundTripTest extends ValueRoundTripTest {
 
@@ -36,5 +41,32 @@ class TaildirRoundTripTest extends ValueRoundTripTest {
         options.put("fileHeaderKey", endpoint -> ((TaildirEndpoint) endpoint).getFileHeaderKey());
         options.put("deadLetterUri", endpoint -> ((TaildirEndpoint) endpoint).getDeadLetterUri());
         return options;
+    }
+
+    @Test
+    void aDashInTheNameOfAHeaderIsWrittenEncodedOrInTheUri() throws Exception {
+        routes("""
+                - route:
+                    id: encoded
+                    autoStartup: false
+                    from:
+                      uri: flume-taildir:encoded
+                      parameters:
+                        filegroups.g: /directory/.*
+                        headers.g.x%2Denv: prod
+                      steps:
+                        - to: mock:end
+                - route:
+                    id: inUri
+                    autoStartup: false
+                    from:
+                      uri: flume-taildir:inUri?filegroups.g=/directory/.*&headers.g.x-env=prod
+                      steps:
+                        - to: mock:end
+                """);
+        assertThat(List.of("encoded", "inUri")).allSatisfy(name -> {
+            TaildirEndpoint endpoint = (TaildirEndpoint) context.getRoute(name).getEndpoint();
+            assertThat(endpoint.getGroupHeaders()).containsExactly(entry("g.x-env", "prod"));
+        });
     }
 }
