@@ -209,13 +209,18 @@ final class MemoryChannel {
     }
 
     /**
-     * What a plain seda endpoint has queued; it ends with the completions the Exchange carries. Null if it is nothing an event
-     * can be made of: its Exchange has failed then.
+     * What a plain seda endpoint has queued; it ends with the completions the Exchange carries. Null if it has no events,
+     * or if none can be made of it: its Exchange has failed then.
      */
     private SlotPart foreign(Exchange exchange) {
         List<Synchronization> completions = exchange.getExchangeExtension().handoverCompletions();
         try {
-            return SlotPart.whole(new ChannelSlot(EventBatches.from(exchange), false, (slot, failure) -> {
+            EventBatch batch = EventBatches.from(exchange);
+            if (batch.isEmpty()) {
+                UnitOfWorkHelper.doneSynchronizations(exchange, completions);
+                return null;
+            }
+            return SlotPart.whole(new ChannelSlot(batch, false, (slot, failure) -> {
                 exchange.setException(failure);
                 UnitOfWorkHelper.doneSynchronizations(exchange, completions);
             }));

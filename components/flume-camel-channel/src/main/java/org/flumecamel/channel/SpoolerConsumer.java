@@ -93,7 +93,10 @@ public class SpoolerConsumer extends DefaultConsumer implements ShutdownAware {
             boolean forced = getEndpoint().getCamelContext().getShutdownStrategy().isForceShutdown();
             if (!executor.awaitTermination(forced ? 0 : STOP_PATIENCE, TimeUnit.MILLISECONDS)) {
                 executor.shutdownNow();
-                executor.awaitTermination(STOP_PATIENCE, TimeUnit.MILLISECONDS);
+                if (!executor.awaitTermination(STOP_PATIENCE, TimeUnit.MILLISECONDS)) {
+                    LOG.warn("The sink of channel {} does not end; what it has in work counts as undelivered", channel.name());
+                    workers.forEach(SpoolerWorker::abandon);
+                }
             }
             executor = null;
         }

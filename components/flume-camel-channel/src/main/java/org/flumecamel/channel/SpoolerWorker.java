@@ -6,6 +6,7 @@ package org.flumecamel.channel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -75,17 +76,34 @@ final class SpoolerWorker implements Runnable {
             } catch (InterruptedException e) {
                 // only a stop may end the thread, not an interrupt that a sink has left behind
                 LOG.debug("The spooler of channel {} was interrupted", channel.name());
+            } catch (RuntimeException | Error e) {
+                // a thread that ended here would leave the channel undrained without a word
+                LOG.error("The spooler of channel {} failed; nothing is lost, it goes on", channel.name(), e);
             }
         }
     }
 
+    /** Gives back what is in work, although the sink may still be busy with it: it has ignored the stop. Any thread. */
+    void abandon() {
+        Load current = load;
+        if (current != null) {
+            current.giveBack();
+        }
+    }
+
     private void drain() throws InterruptedException {
-        load = gather();
+        Load current = gather();
+        if (current == null) {
+            return;
+        }
+        load = current;
+        boolean delivered = false;
         try {
-            if (load != null) {
-                deliver(load);
-            }
+            delivered = deliver(current);
         } finally {
+            if (!delivered) {
+                current.giveBack();
+            }
             load = null;
         }
     }
@@ -98,13 +116,16 @@ final class SpoolerWorker implements Runnable {
         }
         Load gathered = new Load();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(endpoint.getBatchTimeout());
+        boolean whole = false;
         try {
             while (part != null && gathered.add(part)) {
                 part = more(deadline);
             }
-        } catch (InterruptedException e) {
-            gathered.giveBack();
-            throw e;
+            whole = true;
+        } finally {
+            if (!whole) {
+                gathered.giveBack();
+            }
         }
         return gathered;
     }
@@ -121,7 +142,8 @@ final class SpoolerWorker implements Runnable {
         return part;
     }
 
-    private void deliver(Load current) throws InterruptedException {
+    /** Sends a batch until its route returns normally. Returns false if the spooler is to stop before that. */
+    private boolean deliver(Load current) throws InterruptedException {
         EventBatch batch = current.batch();
         Exchange earlier = null;
         long backoff = 0;
@@ -132,7 +154,7 @@ final class SpoolerWorker implements Runnable {
             if (exchange.getException() == null) {
                 failing = false;
                 acknowledgement.sourceHold().release();
-                return;
+                return true;
             }
             failing = true;
             backoff = Math.min(backoff == 0 ? endpoint.getBackoffSleepIncrement() : backoff * 2, endpoint.getMaxBackoffSleep());
@@ -140,22 +162,10 @@ final class SpoolerWorker implements Runnable {
                     channel.name(), backoff, exchange.getException().toString());
             LOG.debug("Failed", exchange.getException());
             earlier = exchange;
-            if (!pauseOrGiveBack(current, backoff)) {
-                return;
+            if (!pause(backoff)) {
+                return false;
             }
         }
-    }
-
-    private boolean pauseOrGiveBack(Load current, long backoff) throws InterruptedException {
-        boolean goesOn = false;
-        try {
-            goesOn = pause(backoff);
-        } finally {
-            if (!goesOn) {
-                current.giveBack();
-            }
-        }
-        return goesOn;
     }
 
     private Exchange process(Load current, EventBatch batch, Acknowledgement acknowledgement, Exchange earlier) {
@@ -196,6 +206,8 @@ final class SpoolerWorker implements Runnable {
     private final class Load {
 
         private final List<SlotPart> parts = new ArrayList<>();
+        /** Whether nobody has settled it or given it back yet. */
+        private final AtomicBoolean open = new AtomicBoolean(true);
         private int events;
         private long bytes;
         private boolean complete;
@@ -229,7 +241,9 @@ final class SpoolerWorker implements Runnable {
 
         private void settled(Throwable failure) {
             if (failure == null) {
-                parts.forEach(SlotPart::delivered);
+                if (open.compareAndSet(true, false)) {
+                    parts.forEach(SlotPart::delivered);
+                }
             } else {
                 LOG.warn("A batch of channel {} failed behind its route and is taken again: {}", channel.name(),
                         failure.toString());
@@ -238,6 +252,9 @@ final class SpoolerWorker implements Runnable {
         }
 
         private void giveBack() {
+            if (!open.compareAndSet(true, false)) {
+                return;
+            }
             for (int i = parts.size() - 1; i >= 0; i--) {
                 channel.giveBack(parts.get(i));
             }

@@ -3,6 +3,8 @@
  */
 package org.flumecamel.channel;
 
+import java.util.List;
+
 import org.apache.camel.component.seda.SedaEndpoint;
 import org.flumecamel.testkit.FlumeTestSupport;
 import org.flumecamel.testkit.ProbeSource;
@@ -57,6 +59,21 @@ class PlainSedaTest extends FlumeTestSupport {
         template.sendBody("direct:plain", "text");
         await().until(() -> probe.count() == 1);
         assertThat(texts(probe.events())).containsExactly("text");
+    }
+
+    @Test
+    void aMessageWithoutEventsDoesNotStopTheSpooler() throws Exception {
+        probe.block();
+        routes(route("plain", "direct:plain", "noErrorHandler: {}", "- to: seda:c1"),
+                route("sink", "flume-spooler:seda:c1", "noErrorHandler: {}", TO_PROBE));
+        template.sendBody("direct:plain", "one");
+        await().until(() -> probe.attempts() == 1);
+        template.sendBody("direct:plain", "two");
+        template.sendBody("direct:plain", List.of());
+        template.sendBody("direct:plain", "three");
+        probe.unblock();
+        await().until(() -> probe.count() == 3);
+        assertThat(texts(probe.events())).containsExactly("one", "two", "three");
     }
 
     @Test

@@ -5,8 +5,11 @@ package org.flumecamel.channel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
+import org.apache.camel.Processor;
 import org.flumecamel.core.counter.ChannelCounter;
 import org.flumecamel.core.counter.Counters;
 import org.flumecamel.testkit.FlumeTestSupport;
@@ -67,6 +70,32 @@ class SpoolerStopTest extends FlumeTestSupport {
         await().until(() -> probe.attempts() > 1);
         assertThat(stopInMillis()).isGreaterThan(2_500);
         assertThat(channels.left()).containsExactly(new ChannelLeft("c1", 300, 300));
+    }
+
+    @Test
+    void countsWhatASinkThatIgnoresTheStopHasInWork() throws Exception {
+        context.getShutdownStrategy().setTimeout(1);
+        MemoryChannels channels = MemoryChannels.of(context);
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        context.getRegistry().bind("deaf", (Processor) exchange -> {
+            stuck.countDown();
+            while (end.getCount() > 0) {
+                LockSupport.parkNanos(1_000_000);
+                Thread.interrupted();
+            }
+        });
+        routes(sourceRoute("- to: flume-channel:seda:c1"),
+                route("sink", "flume-spooler:seda:c1", "noErrorHandler: {}", "- process:\n    ref: deaf"));
+        try {
+            ProbeSource.Sent sent = source().send(numbers(0, 10), false);
+            assertThat(stuck.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            context.stop();
+            assertThat(channels.left()).containsExactly(new ChannelLeft("c1", 10, 10));
+            assertThat(sent.isFailed()).isTrue();
+        } finally {
+            end.countDown();
+        }
     }
 
     @Test

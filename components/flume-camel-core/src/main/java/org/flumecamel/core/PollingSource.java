@@ -241,9 +241,10 @@ public abstract class PollingSource<P> extends DefaultConsumer {
             }
         } catch (InterruptedException e) {
             LOG.debug("Source {} was interrupted at its stop", getEndpoint().getName());
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             counter.genericProcessingFail(1);
-            getExceptionHandler().handleException("Source " + getEndpoint().getName() + " has ended", e);
+            getExceptionHandler().handleException("Source " + getEndpoint().getName() + " has ended and reads no more until"
+                                                  + " its route is started again", e);
         }
     }
 
