@@ -131,5 +131,15 @@ final class ByteBudget {
                 lock.unlock();
             }
         }
+
+        /** The channel's own limit, or what all channels share. */
+        long maxBytes() {
+            lock.lock();
+            try {
+                return maxBytes == 0 ? capacity : maxBytes;
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 }

@@ -21,7 +21,7 @@ import org.apache.camel.support.DefaultEndpoint;
              producerOnly = true, category = { Category.MESSAGING })
 public class ChannelEndpoint extends DefaultEndpoint {
 
-    @UriPath(description = "The endpoint whose queue is the channel: seda:name.")
+    @UriPath(description = "The endpoint whose queue is the channel: seda:name, or jms:queue:name (with flume-camel-jms).")
     @Metadata(required = true)
     private String queue;
     @UriParam(defaultValue = "100000",
@@ -49,8 +49,8 @@ public class ChannelEndpoint extends DefaultEndpoint {
         channel().limit(capacity, byteCapacity);
     }
 
-    MemoryChannel channel() {
-        return MemoryChannels.of(getCamelContext()).get(queue);
+    Channel channel() {
+        return Channels.of(getCamelContext()).get(queue);
     }
 
     @Override

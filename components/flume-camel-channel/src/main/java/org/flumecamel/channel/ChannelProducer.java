@@ -11,9 +11,9 @@ import org.apache.camel.support.DefaultProducer;
 /** Puts the batch of an Exchange on a channel; it fails if there is no room, or if it is interrupted while it waits. */
 public class ChannelProducer extends DefaultProducer {
 
-    private final MemoryChannel channel;
+    private final Channel channel;
 
-    ChannelProducer(ChannelEndpoint endpoint, MemoryChannel channel) {
+    ChannelProducer(ChannelEndpoint endpoint, Channel channel) {
         super(endpoint);
         this.channel = channel;
     }

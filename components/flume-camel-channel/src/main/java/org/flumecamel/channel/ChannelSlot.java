@@ -29,6 +29,7 @@ final class ChannelSlot extends SynchronizationAdapter {
     private final EventBatch batch;
     private final boolean rereadable;
     private final End end;
+    private final long since = System.nanoTime();
     private final AtomicInteger unsettled;
     private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -46,6 +47,15 @@ final class ChannelSlot extends SynchronizationAdapter {
 
     boolean isRereadable() {
         return rereadable;
+    }
+
+    /** When it came into the channel, as {@link System#nanoTime} tells it. */
+    long since() {
+        return since;
+    }
+
+    boolean isEnded() {
+        return ended.get();
     }
 
     /** Some more events of this slot are delivered. */

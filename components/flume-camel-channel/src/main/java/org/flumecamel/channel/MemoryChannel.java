@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.Exchange;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * A channel in memory: the queue of a Camel {@code seda:} endpoint, with an account of what is in it. A batch stays on
  * the account until a sink is done with it, so the capacity bounds what is in work as well. Thread-safe.
  */
-final class MemoryChannel {
+final class MemoryChannel implements Channel {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryChannel.class);
 
@@ -40,6 +42,8 @@ final class MemoryChannel {
     private final ChannelCounter counter;
     /** Parts of batches a spooler has given back, next to go out first. */
     private final Deque<SlotPart> returned = new ArrayDeque<>();
+    /** Slots in the order they came; those that have ended leave when they are the oldest. */
+    private final Queue<ChannelSlot> unsettled = new ConcurrentLinkedQueue<>();
     private long capacity;
     private long byteCapacity;
 
@@ -54,32 +58,28 @@ final class MemoryChannel {
         counter.start();
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    ChannelCounter counter() {
+    @Override
+    public ChannelCounter counter() {
         return counter;
     }
 
-    /** Events in the channel, those in work included. */
-    long events() {
-        return share.events();
+    @Override
+    public Backlog backlog() {
+        return new Backlog(share.events(), share.maxEvents(), share.bytes(), share.maxBytes(), oldestMillis());
     }
 
-    /** Estimated heap bytes in the channel, those in work included. */
-    long bytes() {
-        return share.bytes();
+    @Override
+    public ChannelReader reader(BatchLimits limits) {
+        return new MemoryReader(this, limits);
     }
 
-    /**
-     * Sets the limits that an endpoint names.
-     *
-     * @param  maxEvents                events; 0 if the endpoint names no limit
-     * @param  maxBytes                 estimated heap bytes; 0 if the endpoint names no limit
-     * @throws IllegalArgumentException if another endpoint has named another limit
-     */
-    synchronized void limit(int maxEvents, long maxBytes) {
+    @Override
+    public synchronized void limit(int maxEvents, long maxBytes) {
         capacity = agreed("capacity", capacity, maxEvents);
         byteCapacity = agreed("byteCapacity", byteCapacity, maxBytes);
         int effective = capacity == 0 ? DEFAULT_CAPACITY : (int) capacity;
@@ -95,13 +95,8 @@ final class MemoryChannel {
         return now != 0 ? now : before;
     }
 
-    /**
-     * Puts the batch of an Exchange.
-     *
-     * @throws ChannelFullException if there is no room within the keep-alive
-     * @throws InterruptedException if the thread is interrupted while it waits; nothing was put then
-     */
-    void put(Exchange exchange, long keepAliveMillis) throws ChannelFullException, InterruptedException {
+    @Override
+    public void put(Exchange exchange, long keepAliveMillis) throws ChannelFullException, InterruptedException {
         EventBatch batch = EventBatches.from(exchange).compact();
         if (batch.isEmpty()) {
             return;
@@ -134,12 +129,14 @@ final class MemoryChannel {
         }
         ChannelSlot slot = new ChannelSlot(batch, acknowledgement != null && acknowledgement.isRereadable(),
                 (ended, failure) -> ended(ended, failure, hold));
+        unsettled.add(slot);
         boolean queued = false;
         try {
             // the seda queue may have been made by a plain endpoint, with a smaller size of its own
             queued = queue.offer(queuedCopy(exchange, slot), deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } finally {
             if (!queued) {
+                unsettled.remove(slot);
                 share.release(batch.size(), batch.footprint());
             }
         }
@@ -167,6 +164,7 @@ final class MemoryChannel {
 
     private void ended(ChannelSlot slot, Throwable failure, Acknowledgement.Hold hold) {
         share.release(slot.batch().size(), slot.batch().footprint());
+        oldest();
         if (failure == null) {
             counter.takeSuccess(slot.batch().size());
         }
@@ -178,6 +176,20 @@ final class MemoryChannel {
         } else {
             hold.fail(failure);
         }
+    }
+
+    private ChannelSlot oldest() {
+        ChannelSlot oldest = unsettled.peek();
+        while (oldest != null && oldest.isEnded()) {
+            unsettled.remove(oldest);
+            oldest = unsettled.peek();
+        }
+        return oldest;
+    }
+
+    private long oldestMillis() {
+        ChannelSlot oldest = oldest();
+        return oldest == null ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - oldest.since());
     }
 
     /** The next part to deliver: one that was given back, or a queued batch; null if none comes within the time. */
@@ -239,15 +251,15 @@ final class MemoryChannel {
         }
     }
 
-    /** Batches and parts of batches that wait here. */
-    int waiting() {
+    @Override
+    public int toDrain() {
         synchronized (returned) {
             return returned.size() + queue.size();
         }
     }
 
-    /** Whether all that waits here can be read again from where it came. */
-    boolean isRereadable() {
+    @Override
+    public boolean isRereadable() {
         synchronized (returned) {
             return returned.stream().allMatch(part -> part.slot().isRereadable())
                    && queue.stream().allMatch(exchange -> {

@@ -58,13 +58,9 @@ public final class MemoryChannels extends ServiceSupport {
     /**
      * The channel on the queue that a URI names.
      *
-     * @param  uri                      {@code seda:<name>}
-     * @throws IllegalArgumentException if it is not the URI of a seda endpoint
+     * @param uri {@code seda:<name>}
      */
     synchronized MemoryChannel get(String uri) {
-        if (!uri.startsWith("seda:")) {
-            throw new IllegalArgumentException("A channel is the queue of a seda endpoint, such as seda:c1, not " + uri);
-        }
         SedaEndpoint endpoint = context.getEndpoint(uri, SedaEndpoint.class);
         SedaComponent component = endpoint.getComponent();
         String key = component.getQueueKey(endpoint.getEndpointUri());

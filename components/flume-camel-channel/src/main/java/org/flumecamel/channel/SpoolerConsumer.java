@@ -29,12 +29,12 @@ public class SpoolerConsumer extends DefaultConsumer implements ShutdownAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolerConsumer.class);
 
-    private final MemoryChannel channel;
+    private final Channel channel;
     private final List<SpoolerWorker> workers = new ArrayList<>();
     private ExecutorService executor;
     private volatile boolean stopRequested;
 
-    SpoolerConsumer(SpoolerEndpoint endpoint, Processor processor, MemoryChannel channel) {
+    SpoolerConsumer(SpoolerEndpoint endpoint, Processor processor, Channel channel) {
         super(endpoint, processor);
         this.channel = channel;
     }
@@ -60,7 +60,7 @@ public class SpoolerConsumer extends DefaultConsumer implements ShutdownAware {
     public int getPendingExchangesSize() {
         int busy = (int) workers.stream().filter(SpoolerWorker::isBusy).count();
         boolean useless = busy > 0 && workers.stream().allMatch(SpoolerWorker::isFailingRereadable) && channel.isRereadable();
-        return useless ? 0 : busy + channel.waiting();
+        return useless ? 0 : busy + channel.toDrain();
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.apache.camel.support.DefaultEndpoint;
              consumerOnly = true, category = { Category.MESSAGING })
 public class SpoolerEndpoint extends DefaultEndpoint {
 
-    @UriPath(description = "The endpoint whose queue is the channel: seda:name.")
+    @UriPath(description = "The endpoint whose queue is the channel: seda:name, or jms:queue:name (with flume-camel-jms).")
     @Metadata(required = true)
     private String queue;
     @UriParam(defaultValue = "1000", description = "How many events a batch has at most.")
@@ -61,8 +61,12 @@ public class SpoolerEndpoint extends DefaultEndpoint {
         channel();
     }
 
-    MemoryChannel channel() {
-        return MemoryChannels.of(getCamelContext()).get(queue);
+    Channel channel() {
+        return Channels.of(getCamelContext()).get(queue);
+    }
+
+    BatchLimits limits() {
+        return new BatchLimits(batchSize, batchBytes, batchTimeout);
     }
 
     @Override

@@ -55,7 +55,8 @@ class ChannelOptionsTest extends FlumeTestSupport {
     @Test
     void onlyQueuesOfSedaEndpointsAreChannels() {
         assertThatThrownBy(() -> routes(sourceRoute("- to: flume-channel:kafka:c1")))
-                .hasStackTraceContaining("A channel is the queue of a seda endpoint, such as seda:c1, not kafka:c1");
+                .hasStackTraceContaining("A channel is the queue of a seda or jms endpoint,"
+                                                   + " such as seda:c1 or jms:queue:c1, not kafka:c1");
     }
 
     @Test

@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.channel;
+
+import org.apache.camel.Exchange;
+import org.flumecamel.core.counter.ChannelCounter;
+
+/**
+ * A queue of batches between the route of a source and the route of a sink. {@code flume-channel} endpoints put on it,
+ * {@code flume-spooler} endpoints take from it. Thread-safe.
+ */
+public interface Channel {
+
+    /** Its name, as metrics and messages show it: {@code c1}. */
+    String name();
+
+    /** What it counts, under Flume's names. */
+    ChannelCounter counter();
+
+    /**
+     * Sets the limits that a {@code flume-channel} endpoint names; called at the start of each.
+     *
+     * @param  events                   how many events it may hold; 0 if the endpoint does not say
+     * @param  bytes                    how many bytes it may take; 0 if the endpoint does not say
+     * @throws IllegalArgumentException if the channel has no such limit, or another endpoint has named another one
+     */
+    void limit(int events, long bytes);
+
+    /**
+     * Puts the batch of an Exchange; an empty batch is nothing to do. When it returns, the channel answers for the batch:
+     * either it keeps a hold of the Exchange's {@code Acknowledgement} until a sink is done, or the batch is on disk.
+     *
+     * @param  keepAliveMillis      how long it may wait for room
+     * @throws ChannelFullException if there is no room in that time
+     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws Exception            if the batch could not be put; whenever it throws, the source still answers for the batch
+     */
+    void put(Exchange exchange, long keepAliveMillis) throws Exception;
+
+    /** What one thread of a spooler takes through. It connects when it is first used, not here. */
+    ChannelReader reader(BatchLimits limits);
+
+    /** Batches that a stop has to drain, because they would not outlive it here. */
+    int toDrain();
+
+    /** Whether all that waits here outlives a stop, or can be read again from where it came. */
+    boolean isRereadable();
+
+    /** How full it is. */
+    Backlog backlog();
+}
