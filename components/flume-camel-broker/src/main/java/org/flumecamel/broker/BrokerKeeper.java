@@ -56,8 +56,8 @@ final class BrokerKeeper {
 
     private void brokenDown(Throwable cause) {
         problem = "the embedded broker is down, because a write to " + directory + " has failed: " + cause.getMessage();
-        LOG.error("The embedded broker goes down, because a write to {} has failed: {}. What it has acknowledged is on disk; puts"
-                  + " fail, and it starts again by itself when the disk takes writes", directory, cause.getMessage());
+        LOG.error("The embedded broker goes down, because a write to {} has failed: {}. What it has acknowledged is on disk;"
+                  + " puts fail, and it starts again by itself when the disk takes writes", directory, cause.getMessage());
         // the caller is a thread of the broker, which goes down after this
         Thread thread = new Thread(this::bringUp, "flume-broker-starter");
         thread.setDaemon(true);

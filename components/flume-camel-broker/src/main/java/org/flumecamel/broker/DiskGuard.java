@@ -78,7 +78,8 @@ final class DiskGuard implements ActiveMQServerMessagePlugin {
         try {
             long free = Files.getFileStore(directory).getUsableSpace();
             if (free < minFree) {
-                return "the disk of " + directory + " has " + megabytes(free) + " free, and minDiskFree is " + megabytes(minFree);
+                return "the disk of " + directory + " has " + megabytes(free) + " free, and minDiskFree is "
+                       + megabytes(minFree);
             }
             if (maxUsed > 0 && used(now) > maxUsed) {
                 return directory + " takes " + megabytes(used) + ", and maxDisk is " + megabytes(maxUsed);
@@ -113,8 +114,8 @@ final class DiskGuard implements ActiveMQServerMessagePlugin {
 
     private static void tell(String before, String now) {
         if (before == null && now != null) {
-            LOG.warn("The embedded broker refuses puts: {}. Nothing is lost: sources wait, takes go on, and puts are let in again"
-                     + " when there is room", now);
+            LOG.warn("The embedded broker refuses puts: {}. Nothing is lost: sources wait, takes go on, and puts are let in"
+                     + " again when there is room", now);
         } else if (before != null && now == null) {
             LOG.info("The embedded broker takes puts again, there is room on the disk");
         }

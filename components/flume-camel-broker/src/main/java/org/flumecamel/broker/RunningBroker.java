@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.apache.activemq.artemis.core.config.Configuration;
-import org.apache.activemq.artemis.core.server.ActiveMQServer.SERVER_STATE;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
 /** One run of Artemis, from its start to its stop or to the first write that fails. */
@@ -45,6 +44,6 @@ final class RunningBroker {
 
     /** Whether it has gone down and left its files alone. */
     boolean isDown() {
-        return server.getState() == SERVER_STATE.STOPPED;
+        return server.getState() == ActiveMQServer.SERVER_STATE.STOPPED;
     }
 }

@@ -53,7 +53,8 @@ final class SyncedStorage extends JournalStorageManager {
         largeMessagesFactory = unbuffered(configuration, configuration.getLargeMessagesLocation(), listener);
     }
 
-    private static SequentialFileFactory unbuffered(Configuration configuration, File directory, IOCriticalErrorListener listener) {
+    private static SequentialFileFactory unbuffered(
+            Configuration configuration, File directory, IOCriticalErrorListener listener) {
         return new SyncedFiles(directory, listener).setDatasync(configuration.isJournalDatasync());
     }
 
