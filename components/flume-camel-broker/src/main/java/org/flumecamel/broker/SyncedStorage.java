@@ -61,6 +61,7 @@ final class SyncedStorage extends JournalStorageManager {
     @Override
     protected void createDirectories() {
         super.createDirectories();
+        config.getPagingLocation().mkdirs();
         if (config.isJournalDatasync()) {
             Path parent = config.getJournalLocation().toPath().getParent();
             List.of(parent, parent.getParent()).forEach(SyncedStorage::sync);
