@@ -166,6 +166,74 @@ public abstract class ChannelContractTest extends FlumeTestSupport {
                                       + "\"\n    delimiter: \"|\"");
     }
 
+    @Test
+    void settlesWhenAllChannelsOfAReplicatingSelectorAreDone() throws Exception {
+        settlesWhenAllBranchesAreDone(replicating("channels: \"" + channel("c1") + " " + channel("c2") + "\""));
+    }
+
+    @Test
+    void settlesWhenAllChannelsOfAMultiplexingSelectorAreDone() throws Exception {
+        probe.block();
+        routes(sourceRoute("- to:\n    uri: flume-selector:k\n    parameters:\n      mapping.1: \"" + channel("c1")
+                           + "\"\n      mapping.2: \"" + channel("c2") + "\""),
+                sinkRoute("c1"), route("quick", spooler("c2"), "noErrorHandler: {}", to("mock:quick")));
+        getMockEndpoint("mock:quick").expectedMessageCount(1);
+        ProbeSource.Sent sent = source().send(EventBatch.of(Event.of(Map.of("k", "1"), new byte[1]),
+                Event.of(Map.of("k", "2"), new byte[2]), Event.of(Map.of("k", "3"), new byte[3])));
+        getMockEndpoint("mock:quick").assertIsSatisfied();
+        await().until(() -> probe.attempts() == 1);
+        assertThat(sent.settled()).isNotDone();
+        probe.unblock();
+        await().until(sent::isDelivered);
+        assertThat(probe.events()).extracting(Event::length).containsExactly(1);
+    }
+
+    @Test
+    void anOptionalChannelIsNotWaitedFor() throws Exception {
+        probe.block();
+        routes(sourceRoute(replicating("channels: \"" + channel("c1") + "\"", "optional: \"" + channel("c2") + "\"")),
+                sinkRoute("c2"), route("quick", spooler("c1"), "noErrorHandler: {}", to("mock:quick")));
+        ProbeSource.Sent sent = source().send(numbers(0, 2));
+        await().until(sent::isDelivered);
+        probe.unblock();
+        await().until(() -> probe.count() == 2);
+    }
+
+    @Test
+    void anOptionalChannelThatIsFullFailsNobody() throws Exception {
+        routes(sourceRoute(replicating("channels: \"" + channel("c1") + "\"",
+                "optional: \"RAW(" + channel("full", smallAndImpatient(1)) + ")\"")),
+                sinkRoute("c1"));
+        List<ProbeSource.Sent> sent = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            sent.add(source().send(numbers(i * 10, i * 10 + 10)));
+        }
+        assertThat(sent).extracting(ProbeSource.Sent::failure).containsOnlyNulls();
+        await().until(() -> sent.stream().allMatch(ProbeSource.Sent::isDelivered));
+        assertThat(texts(probe.events())).isEqualTo(texts(0, 50));
+    }
+
+    @Test
+    void aRequiredChannelThatIsFullFailsThePutUntilThereIsRoom() throws Exception {
+        probe.block();
+        routes(sourceRoute(replicating("channels: \"RAW(" + channel("c1", smallAndImpatient(10)) + ")\"",
+                "optional: \"" + channel("c2") + "\"")), sinkRoute("c1"));
+        ProbeSource.Sent first = source().send(numbers(0, 10));
+        assertThat(first.failure()).isNull();
+        ProbeSource.Sent refused = source().send(numbers(10, 20));
+        assertThat(refused.failure()).isNotNull();
+        assertThat(refused.isFailed()).isTrue();
+        probe.unblock();
+        await().until(first::isDelivered);
+        ProbeSource.Sent again = source().send(numbers(10, 20));
+        await().until(again::isDelivered);
+        assertThat(texts(probe.events())).isEqualTo(texts(0, 20));
+    }
+
+    private static String replicating(String... options) {
+        return "- to:\n    uri: flume-selector:replicating\n    parameters:\n" + String.join("\n", options).indent(6);
+    }
+
     private void settlesWhenAllBranchesAreDone(String fanOut) throws Exception {
         probe.block();
         routes(sourceRoute(fanOut), sinkRoute("c1"), route("quick", spooler("c2"), "noErrorHandler: {}", to("mock:quick")));
