@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 import com.sun.net.httpserver.BasicAuthenticator;
+import com.sun.net.httpserver.HttpExchange;
 
 /** One user and a password. */
 final class Credentials extends BasicAuthenticator {
@@ -18,6 +19,16 @@ final class Credentials extends BasicAuthenticator {
         super("flume-camel", StandardCharsets.UTF_8);
         this.user = bytes(user);
         this.password = bytes(password);
+    }
+
+    @Override
+    public Result authenticate(HttpExchange exchange) {
+        try {
+            return super.authenticate(exchange);
+        } catch (RuntimeException e) {
+            // what is not Base64, or has no colon in it
+            return new Failure(401);
+        }
     }
 
     /** Takes the same time whatever is wrong. */

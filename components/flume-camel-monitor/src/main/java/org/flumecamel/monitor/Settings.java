@@ -85,14 +85,13 @@ final class Settings {
      */
     long millis(String key, String otherwise) {
         String text = text(key).orElse(otherwise);
+        if (text.startsWith("-")) {
+            throw new IllegalArgumentException(key + " must not be negative, it is " + text);
+        }
         try {
-            long millis = context.getTypeConverter().mandatoryConvertTo(Duration.class, text).toMillis();
-            if (millis >= 0) {
-                return millis;
-            }
+            return context.getTypeConverter().mandatoryConvertTo(Duration.class, text).toMillis();
         } catch (TypeConversionException | NoTypeConversionAvailableException e) {
             throw new IllegalArgumentException(key + " must be a duration such as 30s, 5m or 1h, not " + text, e);
         }
-        throw new IllegalArgumentException(key + " must not be negative, it is " + text);
     }
 }
