@@ -23,6 +23,7 @@ final class CamelRuntime extends Main {
 
     private final RouteFiles routeFiles;
     private final ClassLoader classLoader;
+    private final AgentMonitor monitor = new AgentMonitor();
     private volatile Route starting;
 
     /**
@@ -37,6 +38,7 @@ final class CamelRuntime extends Main {
         setShutdownStrategy(new SimpleMainShutdownStrategy());
         setRoutesCollector(routeFiles);
         addMainListener(new RouteRules(routeFiles));
+        addMainListener(monitor);
         addInitialProperty("camel.main.yamlDslCompactNotationWarn", "false");
         Path properties = config.resolve("application.properties");
         setDefaultPropertyPlaceholderLocation(Files.exists(properties) ? "file:" + properties.toAbsolutePath() : "false");
@@ -67,6 +69,13 @@ final class CamelRuntime extends Main {
             }
         });
         return context;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        // last of all: whoever asks meanwhile hears that the agent stops
+        monitor.stop();
     }
 
     /** The route whose consumer was started last, or null. */

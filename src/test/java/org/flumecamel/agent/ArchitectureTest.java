@@ -51,6 +51,10 @@ class ArchitectureTest {
             .should().dependOnClassesThat(family("org.flumecamel.hdfs")).allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule MONITOR_KNOWS_NO_OTHER_FAMILY = noClasses().that().resideInAPackage("org.flumecamel.monitor..")
+            .should().dependOnClassesThat(family("org.flumecamel.monitor"));
+
+    @ArchTest
     static final ArchRule NOTHING_READS_JAVA_SERIALIZATION = noClasses().that().resideInAPackage("org.flumecamel..")
             .should().dependOnClassesThat().belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class)
             .orShould().dependOnClassesThat().haveSimpleName("ObjectMessage");

@@ -77,14 +77,15 @@ final class ChannelGauge {
     /** Looks at the channel. */
     void sample(long nanos) {
         try {
-            String problem = channel.problem();
             Backlog backlog = ChannelFigures.UNKNOWN;
+            String failure = null;
             try {
                 backlog = channel.backlog();
             } catch (RuntimeException e) {
-                problem = problem != null ? problem : "its backlog cannot be told: " + e;
+                failure = "its backlog cannot be told: " + e;
             }
-            note(nanos, backlog, problem);
+            String problem = channel.problem();
+            note(nanos, backlog, problem == null ? failure : problem);
         } finally {
             unanswered.is(false, nanos);
             asking.set(false);

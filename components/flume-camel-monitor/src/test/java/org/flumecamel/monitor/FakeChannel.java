@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 import org.flumecamel.channel.Backlog;
 import org.flumecamel.channel.BatchLimits;
 import org.flumecamel.channel.Channel;
+import org.flumecamel.channel.ChannelOptions;
 import org.flumecamel.channel.ChannelReader;
 import org.flumecamel.core.counter.ChannelCounter;
 
@@ -41,7 +42,7 @@ final class FakeChannel implements Channel {
     }
 
     @Override
-    public void limit(int events, long bytes) {
+    public void configure(ChannelOptions options) {
         // it has the limits the test gives it
     }
 
