@@ -23,11 +23,14 @@ public class SelectorEndpointConfigurer extends PropertyConfigurerSupport implem
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         SelectorEndpoint target = (SelectorEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "channels": target.setChannels(property(camelContext, java.lang.String.class, value)); return true;
         case "default": target.setDefault(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "mapping": target.setMapping(property(camelContext, java.util.Map.class, value)); return true;
-        case "optional": target.setOptional(property(camelContext, java.util.Map.class, value)); return true;
+        case "optional": target.setOptional(property(camelContext, java.lang.String.class, value)); return true;
+        case "optionalmapping":
+        case "optionalMapping": target.setOptionalMapping(property(camelContext, java.util.Map.class, value)); return true;
         default: return false;
         }
     }
@@ -35,11 +38,14 @@ public class SelectorEndpointConfigurer extends PropertyConfigurerSupport implem
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "channels": return java.lang.String.class;
         case "default": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "mapping": return java.util.Map.class;
-        case "optional": return java.util.Map.class;
+        case "optional": return java.lang.String.class;
+        case "optionalmapping":
+        case "optionalMapping": return java.util.Map.class;
         default: return null;
         }
     }
@@ -48,11 +54,14 @@ public class SelectorEndpointConfigurer extends PropertyConfigurerSupport implem
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         SelectorEndpoint target = (SelectorEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "channels": return target.getChannels();
         case "default": return target.getDefault();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "mapping": return target.getMapping();
         case "optional": return target.getOptional();
+        case "optionalmapping":
+        case "optionalMapping": return target.getOptionalMapping();
         default: return null;
         }
     }
@@ -61,7 +70,8 @@ public class SelectorEndpointConfigurer extends PropertyConfigurerSupport implem
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "mapping": return java.lang.String.class;
-        case "optional": return java.lang.String.class;
+        case "optionalmapping":
+        case "optionalMapping": return java.lang.String.class;
         default: return null;
         }
     }

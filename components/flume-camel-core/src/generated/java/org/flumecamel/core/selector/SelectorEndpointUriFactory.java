@@ -23,17 +23,19 @@ public class SelectorEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(5);
+        Set<String> props = new HashSet<>(7);
+        props.add("channels");
         props.add("default");
         props.add("header");
         props.add("lazyStartProducer");
         props.add("mapping");
         props.add("optional");
+        props.add("optionalMapping");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         Map<String, String> prefixes = new HashMap<>(2);
         prefixes.put("mapping", "mapping.");
-        prefixes.put("optional", "optional.");
+        prefixes.put("optionalMapping", "optional.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 

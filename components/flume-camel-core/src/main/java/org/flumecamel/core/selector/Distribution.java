@@ -14,7 +14,7 @@ import org.flumecamel.core.Headers;
 /**
  * The parts of one batch, one for each target, each in the order of the batch.
  *
- * @param required parts with an event whose header value requires the target
+ * @param required parts with an event that must reach the target
  * @param optional all other parts
  * @param dropped  how many events have no target
  */
@@ -26,6 +26,11 @@ record Distribution(List<Part> required, List<Part> optional, int dropped) {
 
     static Distribution of(EventBatch batch, Selection selection) {
         Parts parts = new Parts();
+        Selection.Choice all = selection.ofAll();
+        if (all != null) {
+            parts.add(all, batch);
+            return parts.distribution();
+        }
         Headers headers = null;
         Selection.Choice choice = null;
         int from = 0;

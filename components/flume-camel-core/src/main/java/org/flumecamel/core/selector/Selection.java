@@ -10,16 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
 import org.apache.camel.util.StringHelper;
 import org.flumecamel.core.Headers;
 
-/** Which targets an event goes to, by the value of its header. Immutable and thread-safe. */
+/** Which targets an event goes to, by the value of its header, or all to the same. Immutable and thread-safe. */
 final class Selection {
 
     /**
-     * The targets of one header value.
+     * Where events go.
      *
      * @param required what must take the event
      * @param optional what may take it; none of the required
@@ -31,55 +29,79 @@ final class Selection {
         }
     }
 
+    /** Null if no header is looked at. */
     private final String header;
-    private final Map<String, Choice> choices = new LinkedHashMap<>();
+    private final Map<String, Choice> choices;
     private final Choice otherwise;
 
+    private Selection(String header, Map<String, Choice> choices, Choice otherwise) {
+        this.header = header;
+        this.choices = choices;
+        this.otherwise = otherwise;
+    }
+
     /**
-     * @throws IllegalArgumentException if a value is not a list of endpoint URIs
+     * What the options of an endpoint say.
+     *
+     * @throws IllegalArgumentException if options do not belong together, or a value is not a list of endpoint URIs
      */
-    Selection(SelectorEndpoint options) {
-        this.header = options.getHeader();
-        Map<String, Target> targets = new LinkedHashMap<>();
-        CamelContext context = options.getCamelContext();
-        List<Target> standard = targets(context, "default", options.getDefault(), targets);
-        this.otherwise = new Choice(standard, List.of());
+    static Selection of(SelectorEndpoint options) {
+        return options.isReplicating() ? replicating(options) : multiplexing(options);
+    }
+
+    /** Flume SEL-REPL: a channel that stands in both lists is optional. */
+    private static Selection replicating(SelectorEndpoint options) {
+        boolean byHeader = !options.getMapping().isEmpty() || !options.getOptionalMapping().isEmpty()
+                           || options.getDefault() != null;
+        if (byHeader) {
+            throw new IllegalArgumentException(name(options) + " is given channels or optional, which send every event the same"
+                                               + " way, and mapping.<value>, optional.<value> or default, which look at a"
+                                               + " header: use one selector for each");
+        }
+        if (!options.getHeader().equals(SelectorEndpoint.REPLICATING)) {
+            throw new IllegalArgumentException(name(options) + ": channels and optional are options of flume-selector:"
+                                               + SelectorEndpoint.REPLICATING + "; by the header " + options.getHeader()
+                                               + " select with mapping.<value>, optional.<value> and default");
+        }
+        Targets targets = new Targets(options.getCamelContext());
+        Set<Target> required = new LinkedHashSet<>(targets.list("channels", options.getChannels()));
+        List<Target> optional = targets.list("optional", options.getOptional());
+        optional.forEach(required::remove);
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException(name(options) + " sends nothing anywhere: give it channels (to look at a header"
+                                               + " of that name, give it mapping.<value>)");
+        }
+        return new Selection(null, Map.of(), new Choice(List.copyOf(required), optional));
+    }
+
+    /** Flume SEL-MUX: a channel that stands in both lists is required. */
+    private static Selection multiplexing(SelectorEndpoint options) {
+        Targets targets = new Targets(options.getCamelContext());
+        List<Target> standard = targets.list("default", options.getDefault());
         Set<String> values = new LinkedHashSet<>(options.getMapping().keySet());
-        values.addAll(options.getOptional().keySet());
+        values.addAll(options.getOptionalMapping().keySet());
+        Map<String, Choice> choices = new LinkedHashMap<>();
         for (String value : values) {
             String mapped = options.getMapping().get(value);
-            List<Target> required = mapped == null ? standard : targets(context, "mapping." + value, mapped, targets);
+            List<Target> required = mapped == null ? standard : targets.list("mapping." + value, mapped);
             List<Target> optional = new ArrayList<>(
-                    targets(context, "optional." + value, options.getOptional().get(value), targets));
+                    targets.list("optional." + value, options.getOptionalMapping().get(value)));
             optional.removeAll(required);
             choices.put(value, new Choice(required, List.copyOf(optional)));
         }
         if (targets.isEmpty()) {
-            throw new IllegalArgumentException("flume-selector:" + header + " sends nothing anywhere: give it mapping.<value>"
-                                               + " or default");
+            throw new IllegalArgumentException(name(options) + " sends nothing anywhere: give it mapping.<value> or default");
         }
+        return new Selection(options.getHeader(), choices, new Choice(standard, List.of()));
     }
 
-    private static List<Target> targets(CamelContext context, String option, String uris, Map<String, Target> known) {
-        Set<Target> targets = new LinkedHashSet<>();
-        if (uris != null && !uris.isBlank()) {
-            for (String uri : uris.trim().split("[\\s,]+")) {
-                targets.add(target(context, option, uri, known));
-            }
-        }
-        return List.copyOf(targets);
+    private static String name(SelectorEndpoint options) {
+        return "flume-selector:" + options.getHeader();
     }
 
-    private static Target target(CamelContext context, String option, String uri, Map<String, Target> known) {
-        if (uri.indexOf(':') < 0) {
-            throw new IllegalArgumentException(option + ": " + uri + " is not an endpoint URI; the memory channel of that name"
-                                               + " is flume-channel:seda:" + uri);
-        }
-        Endpoint endpoint = context.getEndpoint(uri);
-        if (endpoint == null) {
-            throw new IllegalArgumentException(option + ": there is no component for " + uri);
-        }
-        return known.computeIfAbsent(endpoint.getEndpointKey(), key -> new Target(endpoint));
+    /** Where all events go, or null if that depends on their headers. */
+    Choice ofAll() {
+        return header == null ? otherwise : null;
     }
 
     /** The targets of an event with these headers. */

@@ -9,7 +9,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
 import org.flumecamel.core.FlumeComponent;
 
-/** Makes {@code flume-selector:<header>} endpoints. */
+/** Makes {@code flume-selector:replicating} and {@code flume-selector:<header>} endpoints. */
 @Component("flume-selector")
 public class SelectorComponent extends FlumeComponent {
 
@@ -17,7 +17,7 @@ public class SelectorComponent extends FlumeComponent {
     protected Endpoint newEndpoint(String uri, String name, Map<String, Object> parameters) {
         SelectorEndpoint endpoint = new SelectorEndpoint(uri, this, name);
         endpoint.setMapping(takeOptions(parameters, "mapping."));
-        endpoint.setOptional(takeOptions(parameters, "optional."));
+        endpoint.setOptionalMapping(takeOptions(parameters, "optional."));
         return endpoint;
     }
 }

@@ -19,15 +19,30 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** Split a batch by the value of an event header and send each part to the channels mapped to the value. */
+/**
+ * Send a batch to several channels, some of which may fail ({@code flume-selector:replicating}), or split it by the value of
+ * an event header and send each part to the channels of that value.
+ */
 @ManagedResource(description = "Flume channel selector")
 @UriEndpoint(firstVersion = "0.1.0", scheme = "flume-selector", title = "Flume Selector", syntax = "flume-selector:header",
              producerOnly = true, remote = false, category = { Category.CORE })
 public class SelectorEndpoint extends DefaultEndpoint {
 
-    @UriPath(description = "Event header whose value selects the channels.")
+    /** The name that a selector with {@code channels} has. */
+    static final String REPLICATING = "replicating";
+
+    @UriPath(description = "Event header whose value selects the channels; or the word replicating, with the option channels.")
     @Metadata(required = true)
     private String header;
+    @UriParam(label = "replicating",
+              description = "Endpoint URIs, separated by blanks or commas, that every event must reach; only for"
+                            + " flume-selector:replicating.")
+    private String channels;
+    @UriParam(name = "optional", label = "replicating", javaType = "java.lang.String",
+              description = "Endpoint URIs, separated by blanks or commas, that every event is sent to as well; a failure there"
+                            + " is only logged and counted. One that stands in channels too is optional. Only for"
+                            + " flume-selector:replicating.")
+    private String optionalUris;
     @UriParam(prefix = "mapping.", multiValue = true,
               description = "Endpoint URIs, separated by blanks or commas, that events with this header value must reach:"
                             + " mapping.error: flume-channel:seda:errors.")
@@ -36,10 +51,10 @@ public class SelectorEndpoint extends DefaultEndpoint {
               description = "Endpoint URIs, separated by blanks or commas, for events whose header is missing, blank or not"
                             + " mapped. Without it such events are dropped and counted.")
     private String defaultUris;
-    @UriParam(prefix = "optional.", multiValue = true,
+    @UriParam(name = "optionalMapping", prefix = "optional.", multiValue = true,
               description = "Endpoint URIs, separated by blanks or commas, that events with this header value are sent to as"
                             + " well; a failure there is only logged and counted.")
-    private Map<String, String> optional = Map.of();
+    private Map<String, String> optionalMapping = Map.of();
 
     private final LongAdder droppedEvents = new LongAdder();
     private final LongAdder optionalFailures = new LongAdder();
@@ -65,6 +80,12 @@ public class SelectorEndpoint extends DefaultEndpoint {
 
     void failedOptionally(long events) {
         optionalFailures.add(events);
+    }
+
+    /** Whether all events go to all channels. */
+    boolean isReplicating() {
+        return channels != null || optionalUris != null
+               || header.equals(REPLICATING) && mapping.isEmpty() && optionalMapping.isEmpty() && defaultUris == null;
     }
 
     @ManagedAttribute(description = "Events that no channel was selected for")
@@ -101,11 +122,27 @@ public class SelectorEndpoint extends DefaultEndpoint {
         this.defaultUris = uris;
     }
 
-    public Map<String, String> getOptional() {
-        return optional;
+    public Map<String, String> getOptionalMapping() {
+        return optionalMapping;
     }
 
-    public void setOptional(Map<String, String> optional) {
-        this.optional = optional;
+    public void setOptionalMapping(Map<String, String> optionalMapping) {
+        this.optionalMapping = optionalMapping;
+    }
+
+    public String getChannels() {
+        return channels;
+    }
+
+    public void setChannels(String channels) {
+        this.channels = channels;
+    }
+
+    public String getOptional() {
+        return optionalUris;
+    }
+
+    public void setOptional(String uris) {
+        this.optionalUris = uris;
     }
 }

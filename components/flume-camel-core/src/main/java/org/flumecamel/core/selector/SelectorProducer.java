@@ -18,14 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Splits a batch and sends each part on (Flume SEL-MUX). Required targets come first; the first that fails fails the
- * Exchange. Optional ones follow, without the acknowledgement, so that nobody waits for them.
+ * Splits a batch, or takes it whole, and sends each part on (Flume SEL-REPL, SEL-MUX). Required targets come first; the
+ * first that fails fails the Exchange. Optional ones follow, without the acknowledgement, so that nobody waits for them.
  */
 class SelectorProducer extends DefaultProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(SelectorProducer.class);
 
     private final SelectorEndpoint endpoint;
+    private final OptionalFailures optionalFailures = new OptionalFailures(System::nanoTime);
     private Selection selection;
     private DefaultProducerCache producers;
 
@@ -54,8 +55,7 @@ class SelectorProducer extends DefaultProducer {
             Exception failure = send(exchange, part, false);
             if (failure != null) {
                 endpoint.failedOptionally(part.batch().size());
-                LOG.warn("Optional {} did not take {} events, which are lost to it: {}", part.target().endpoint(),
-                        part.batch().size(), failure.toString());
+                optionalFailures.add(part.target().endpoint(), part.batch().size(), failure);
             }
         }
     }
@@ -74,7 +74,7 @@ class SelectorProducer extends DefaultProducer {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        selection = new Selection(endpoint);
+        selection = Selection.of(endpoint);
         producers = new DefaultProducerCache(this, endpoint.getCamelContext(), 0);
     }
 

@@ -4,141 +4,22 @@
 package org.flumecamel.core.selector;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
-import org.flumecamel.core.Acknowledgement;
 import org.flumecamel.core.CapturedLog;
 import org.flumecamel.core.Event;
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.Headers;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-class SelectorTest {
+class SelectorTest extends SelectorTestSupport {
 
-    private final CamelContext context = new DefaultCamelContext();
-    private final Map<String, List<EventBatch>> received = new ConcurrentHashMap<>();
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final List<Acknowledgement.Hold> holds = new CopyOnWriteArrayList<>();
-    private final List<Throwable> settled = new CopyOnWriteArrayList<>();
-    private final Set<String> full = ConcurrentHashMap.newKeySet();
-
-    @BeforeEach
-    void channels() throws Exception {
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                errorHandler(noErrorHandler());
-                for (String channel : List.of("c1", "c2", "c3")) {
-                    from("direct:" + channel).process(exchange -> put(channel, exchange));
-                }
-            }
-        });
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
-    }
-
-    /** What a channel does: refuses, or takes the batch and holds its acknowledgement. */
-    private void put(String channel, Exchange exchange) throws IOException {
-        asked.add(channel);
-        if (full.contains(channel)) {
-            throw new IOException("channel " + channel + " is full");
-        }
-        Acknowledgement acknowledgement = Acknowledgement.of(exchange);
-        if (acknowledgement != null) {
-            holds.add(acknowledgement.hold(channel));
-        }
-        received.computeIfAbsent(channel, c -> new ArrayList<>()).add(exchange.getMessage().getBody(EventBatch.class));
-    }
-
-    private void start(String... options) throws Exception {
-        StringBuilder yaml = new StringBuilder("""
-                - route:
-                    errorHandler:
-                      noErrorHandler: {}
-                    from:
-                      uri: direct:in
-                      steps:
-                        - to:
-                            uri: flume-selector:state
-                            parameters:
-                """);
-        for (int i = 0; i < options.length; i += 2) {
-            yaml.append("              ").append(options[i]).append(": '").append(options[i + 1]).append("'\n");
-        }
-        context.start();
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("test.yaml", yaml.toString()));
-    }
-
-    /** A source: sends and releases its hold, unless the route failed. */
-    private Exception send(EventBatch batch) {
-        Acknowledgement acknowledgement = Acknowledgement.open(true, settled::add);
-        Exchange exchange = new DefaultExchange(context);
-        exchange.getMessage().setBody(batch);
-        exchange.setProperty(Acknowledgement.PROPERTY, acknowledgement);
-        Exception failure = context.createProducerTemplate().send("direct:in", exchange).getException();
-        if (failure == null) {
-            acknowledgement.sourceHold().release();
-        } else {
-            acknowledgement.sourceHold().fail(failure);
-        }
-        return failure;
-    }
-
-    private SelectorEndpoint selector() {
-        return (SelectorEndpoint) context.getEndpoints().stream().filter(SelectorEndpoint.class::isInstance).findFirst()
-                .orElseThrow();
-    }
-
-    private static Event event(String body, String state) {
-        return Event.of(state == null ? Map.of() : Map.of("state", state), body.getBytes(UTF_8));
-    }
-
-    private static EventBatch batch(String... bodiesAndStates) {
-        List<Event> events = new ArrayList<>();
-        for (int i = 0; i < bodiesAndStates.length; i += 2) {
-            events.add(event(bodiesAndStates[i], bodiesAndStates[i + 1]));
-        }
-        return EventBatch.of(events);
-    }
-
-    /** The bodies each channel got, in order, batches divided by a bar. */
-    private Map<String, String> received() {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (String channel : List.of("c1", "c2", "c3")) {
-            List<String> batches = received.getOrDefault(channel, List.of()).stream().map(SelectorTest::text).toList();
-            if (!batches.isEmpty()) {
-                texts.put(channel, String.join("|", batches));
-            }
-        }
-        return texts;
-    }
-
-    private static String text(EventBatch batch) {
-        StringBuilder text = new StringBuilder();
-        batch.forEach(event -> text.append(event.bodyAsString(UTF_8)));
-        return text.toString();
+    SelectorTest() {
+        super("state");
     }
 
     @Test
@@ -291,7 +172,7 @@ class SelectorTest {
         assertThat(catchThrowable(() -> start("mapping.v", odd, "optional.v", "RAW(" + odd + "&q=1)", "default", odd)))
                 .hasStackTraceContaining("is not an endpoint URI");
         assertThat(selector().getMapping()).isEqualTo(Map.of("v", odd));
-        assertThat(selector().getOptional()).isEqualTo(Map.of("v", odd + "&q=1"));
+        assertThat(selector().getOptionalMapping()).isEqualTo(Map.of("v", odd + "&q=1"));
         assertThat(selector().getDefault()).isEqualTo(odd);
     }
 
