@@ -23,6 +23,7 @@ final class CamelRuntime extends Main {
 
     private final RouteFiles routeFiles;
     private final ClassLoader classLoader;
+    private final AgentBroker broker = new AgentBroker();
     private final AgentMonitor monitor = new AgentMonitor();
     private volatile Route starting;
 
@@ -38,6 +39,7 @@ final class CamelRuntime extends Main {
         setShutdownStrategy(new SimpleMainShutdownStrategy());
         setRoutesCollector(routeFiles);
         addMainListener(new RouteRules(routeFiles));
+        addMainListener(broker);
         addMainListener(monitor);
         addInitialProperty("camel.main.yamlDslCompactNotationWarn", "false");
         Path properties = config.resolve("application.properties");
@@ -68,14 +70,19 @@ final class CamelRuntime extends Main {
                 }
             }
         });
+        context.addLifecycleStrategy(broker.watch());
         return context;
     }
 
     @Override
     protected void doStop() throws Exception {
-        super.doStop();
-        // last of all: whoever asks meanwhile hears that the agent stops
-        monitor.stop();
+        try {
+            super.doStop();
+        } finally {
+            broker.stop();
+            // last of all: whoever asks meanwhile hears that the agent stops
+            monitor.stop();
+        }
     }
 
     /** The route whose consumer was started last, or null. */

@@ -3,35 +3,43 @@
  */
 package org.flumecamel.broker;
 
+import java.util.List;
 import java.util.Set;
 
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerBasePlugin;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /** Says in Artemis' words what a durable channel needs. */
 final class ArtemisConfiguration {
 
-    private static final int MIB = 1 << 20;
+    private static final SimpleString UNUSED = SimpleString.of("flume.unused");
 
     private final BrokerSettings settings;
+    private final JournalType journalType;
     private final Configuration configuration = new ConfigurationImpl();
 
-    private ArtemisConfiguration(BrokerSettings settings) {
+    ArtemisConfiguration(BrokerSettings settings, JournalType journalType, InVmAddress address) {
         this.settings = settings;
+        this.journalType = journalType;
+        files();
+        journal();
+        inside(address);
+        configuration.setGlobalMaxSize(settings.memory);
+        configuration.addAddressSetting("#", queues());
     }
 
-    static Configuration of(BrokerSettings settings, InVmAddress address) {
-        ArtemisConfiguration made = new ArtemisConfiguration(settings);
-        made.files();
-        made.journal();
-        made.memory();
-        made.closed(address);
-        made.configuration.addAddressSetting("#", made.queues());
-        return made.configuration;
+    Configuration toArtemis() {
+        return configuration;
+    }
+
+    void addPlugins(ActiveMQServerBasePlugin... plugins) {
+        List.of(plugins).forEach(configuration::registerBrokerPlugin);
     }
 
     private void files() {
@@ -51,12 +59,14 @@ final class ArtemisConfiguration {
     }
 
     private void journal() {
-        int buffer = settings.maxJournalMessage + MIB;
-        configuration.setJournalType(JournalType.NIO)
+        int buffer = BrokerSettings.LARGEST_RECORD + BrokerSettings.MIB;
+        configuration.setJournalType(journalType)
                 .setJournalDatasync(settings.sync)
                 .setJournalSyncTransactional(settings.sync)
                 .setJournalSyncNonTransactional(settings.sync)
-                .setJournalFileSize(settings.journalFileSize)
+                .setJournalFileSize(BrokerSettings.JOURNAL_FILE)
+                .setJournalPoolFiles(BrokerSettings.JOURNAL_FILES)
+                .setJournalFileOpenTimeout(30)
                 .setJournalBufferSize_NIO(buffer)
                 .setJournalBufferSize_AIO(buffer)
                 // as soon as the disk is free; what comes while it syncs is written together next
@@ -66,12 +76,8 @@ final class ArtemisConfiguration {
                 .setPersistIDCache(true);
     }
 
-    private void memory() {
-        configuration.setGlobalMaxSize(settings.maxMemory);
-    }
-
     /** No port, no management, no timers for what is not used. */
-    private void closed(InVmAddress address) {
+    private void inside(InVmAddress address) {
         configuration.setAcceptorConfigurations(Set.of(address.acceptor()))
                 .setSecurityEnabled(false)
                 .setJMXManagementEnabled(false)
@@ -88,12 +94,15 @@ final class ArtemisConfiguration {
     private AddressSettings queues() {
         return new AddressSettings()
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
-                .setMaxSizeBytes(settings.maxMemory / 2)
-                .setPageSizeBytes(4 * MIB)
-                .setMaxReadPageBytes(8 * MIB)
+                .setMaxSizeBytes(settings.memory / 2)
+                .setPageSizeBytes(BrokerSettings.PAGE_FILE)
+                .setMaxReadPageBytes(2 * BrokerSettings.PAGE_FILE)
                 .setMaxReadPageMessages(-1)
                 .setMaxDeliveryAttempts(-1)
                 .setRedeliveryDelay(0)
+                // never used, as nothing is given up or expires; Artemis warns of queues without them
+                .setDeadLetterAddress(UNUSED)
+                .setExpiryAddress(UNUSED)
                 .setExpiryDelay(-1L)
                 .setNoExpiry(true)
                 .setAutoCreateAddresses(true)

@@ -29,10 +29,10 @@ final class InVmAddress {
         return new TransportConfiguration(InVMAcceptorFactory.class.getName(), parameters, "vm");
     }
 
-    ConnectionFactory connectionFactory(BrokerSettings settings) {
+    ConnectionFactory connectionFactory() {
         ActiveMQConnectionFactory factory = ActiveMQJMSClient.createConnectionFactoryWithoutHA(JMSFactoryType.CF,
                 new TransportConfiguration(InVMConnectorFactory.class.getName(), parameters, "vm"));
-        factory.setMinLargeMessageSize(settings.maxJournalMessage);
+        factory.setMinLargeMessageSize(BrokerSettings.LARGEST_RECORD);
         return factory;
     }
 }

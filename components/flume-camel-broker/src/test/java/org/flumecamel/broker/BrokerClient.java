@@ -21,6 +21,7 @@ final class BrokerClient implements AutoCloseable {
 
     private final Connection connection;
     private final Session session;
+    private MessageConsumer receiver;
 
     BrokerClient(EmbeddedBroker broker) throws JMSException {
         connection = broker.connectionFactory().createConnection();
@@ -55,6 +56,19 @@ final class BrokerClient implements AutoCloseable {
             }
         }
         return bodies;
+    }
+
+    /** Takes a message, which is gone after {@link #commit()}; null if there is none in that time. */
+    byte[] receive(String queue, long millis) throws JMSException {
+        if (receiver == null) {
+            receiver = session.createConsumer(session.createQueue(queue));
+        }
+        Message message = receiver.receive(millis);
+        return message == null ? null : message.getBody(byte[].class);
+    }
+
+    void commit() throws JMSException {
+        session.commit();
     }
 
     /** Takes a message and gives it back. */
