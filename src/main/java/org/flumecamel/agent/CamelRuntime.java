@@ -24,6 +24,7 @@ final class CamelRuntime extends Main {
     private final RouteFiles routeFiles;
     private final ClassLoader classLoader;
     private final AgentBroker broker = new AgentBroker();
+    private final AgentMonitor monitor = new AgentMonitor();
     private volatile Route starting;
 
     /**
@@ -39,6 +40,7 @@ final class CamelRuntime extends Main {
         setRoutesCollector(routeFiles);
         addMainListener(new RouteRules(routeFiles));
         addMainListener(broker);
+        addMainListener(monitor);
         addInitialProperty("camel.main.yamlDslCompactNotationWarn", "false");
         Path properties = config.resolve("application.properties");
         setDefaultPropertyPlaceholderLocation(Files.exists(properties) ? "file:" + properties.toAbsolutePath() : "false");
@@ -78,6 +80,8 @@ final class CamelRuntime extends Main {
             super.doStop();
         } finally {
             broker.stop();
+            // last of all: whoever asks meanwhile hears that the agent stops
+            monitor.stop();
         }
     }
 

@@ -25,12 +25,13 @@ import org.apache.camel.support.PluginHelper;
 
 /**
  * Finds the route files: those of the command line, or those the configuration names; and always the retry configuration
- * that sink routes name.
+ * that sink routes name and the templates of sink groups.
  */
 final class RouteFiles extends DefaultRoutesCollector {
 
-    /** The {@code routeConfiguration} with id {@code flume-retry}. */
-    private static final String RETRY = "classpath:camel/flume-retry.yaml";
+    /** The {@code routeConfiguration} with id {@code flume-retry}, and the templates of sink groups. */
+    private static final List<String> SHIPPED = List.of("classpath:camel/flume-retry.yaml",
+            "classpath:camel-template/flume-sink-groups.yaml");
     private static final String FILE = "file:";
 
     private final List<Path> given;
@@ -50,7 +51,7 @@ final class RouteFiles extends DefaultRoutesCollector {
     public Collection<RoutesBuilder> collectRoutesFromDirectory(
             CamelContext camelContext, String excludePattern, String includePattern) {
         List<Resource> resources = new ArrayList<>();
-        resources.add(PluginHelper.getResourceLoader(camelContext).resolveResource(RETRY));
+        SHIPPED.forEach(name -> resources.add(PluginHelper.getResourceLoader(camelContext).resolveResource(name)));
         resources.addAll(findRouteResourcesFromDirectory(camelContext, excludePattern, includePattern));
         try {
             return PluginHelper.getRoutesLoader(camelContext).findRoutesBuilders(resources, false);

@@ -64,6 +64,10 @@ class ArchitectureTest {
             .should().dependOnClassesThat(resideInAPackage("org.apache.activemq.."));
 
     @ArchTest
+    static final ArchRule MONITOR_KNOWS_NO_OTHER_FAMILY = noClasses().that().resideInAPackage("org.flumecamel.monitor..")
+            .should().dependOnClassesThat(family("org.flumecamel.monitor"));
+
+    @ArchTest
     static final ArchRule NOTHING_READS_JAVA_SERIALIZATION = noClasses().that().resideInAPackage("org.flumecamel..")
             .should().dependOnClassesThat().belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class)
             .orShould().dependOnClassesThat().haveSimpleName("ObjectMessage");

@@ -51,6 +51,20 @@ public interface Channel {
     /** Whether all that waits here outlives a stop, or can be read again from where it came. */
     boolean isRereadable();
 
-    /** How full it is. */
+    /**
+     * How full it is. It may ask a server, but not for long.
+     *
+     * @throws RuntimeException if that cannot be told now
+     */
     Backlog backlog();
+
+    /**
+     * Why nothing can be put on it or taken from it at the moment, for people: a broker that is down, a disk that is full.
+     * A channel that is only full has no problem. Quick, asks no server.
+     *
+     * @return null if nothing is known to be wrong
+     */
+    default String problem() {
+        return null;
+    }
 }

@@ -5,6 +5,7 @@ package org.flumecamel.core;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,12 @@ public final class SinkDelivery {
         this.batch = batch;
     }
 
-    /** The delivery of an Exchange's batch by a sink: begun, or as an earlier attempt left it. */
-    static SinkDelivery of(Exchange exchange, Object sink) {
+    /**
+     * The delivery of an Exchange's batch by a sink: begun, or as an earlier attempt left it.
+     *
+     * @param sink whatever stands for the sink; it is known by its identity
+     */
+    public static SinkDelivery of(Exchange exchange, Object sink) {
         Map<Object, SinkDelivery> deliveries = deliveries(exchange);
         SinkDelivery delivery = deliveries == null ? null : deliveries.get(sink);
         if (delivery == null) {
@@ -47,22 +52,46 @@ public final class SinkDelivery {
     }
 
     /** Forgets the delivery, so that the same Exchange may be sent again to the same sink on purpose. */
-    static void done(Exchange exchange, Object sink) {
+    public static void done(Exchange exchange, Object sink) {
         Map<Object, SinkDelivery> deliveries = deliveries(exchange);
         if (deliveries != null) {
             deliveries.remove(sink);
         }
     }
 
+    /** Forgets all deliveries of an Exchange, so that it can carry another batch to the same sinks. */
+    public static void forget(Exchange exchange) {
+        exchange.removeProperty(PROPERTY);
+    }
+
+    /**
+     * What the one sink that has begun with an Exchange and is not done has settled.
+     *
+     * @param  batch what the Exchange was sent with
+     * @return       null if no sink has begun, or several have, or one with other events than these
+     */
+    public static SinkDelivery begun(Exchange exchange, EventBatch batch) {
+        SinkDelivery begun = only(exchange);
+        return begun != null && begun.batch == batch ? begun : null;
+    }
+
+    private static SinkDelivery only(Exchange exchange) {
+        Map<Object, SinkDelivery> deliveries = deliveries(exchange);
+        return deliveries == null || deliveries.size() != 1 ? null : deliveries.values().iterator().next();
+    }
+
     /**
      * The events of an Exchange that are not delivered. Where no sink has begun, or several have, these are all events.
      */
     public static EventBatch undelivered(Exchange exchange) {
-        Map<Object, SinkDelivery> deliveries = deliveries(exchange);
-        if (deliveries == null || deliveries.size() != 1) {
-            return EventBatches.from(exchange);
-        }
-        return deliveries.values().iterator().next().pendingEvents();
+        SinkDelivery begun = only(exchange);
+        return begun == null ? EventBatches.from(exchange) : begun.pendingEvents();
+    }
+
+    /** The events of an Exchange that a sink has refused for good while others of the batch can still be tried again. */
+    public static List<PermanentDeliveryException.Rejected> refused(Exchange exchange) {
+        SinkDelivery begun = only(exchange);
+        return begun == null ? List.of() : List.copyOf(begun.rejected);
     }
 
     /** Hands what is done over to another Exchange with the same batch. */
@@ -123,11 +152,32 @@ public final class SinkDelivery {
         rejected.add(new PermanentDeliveryException.Rejected(batch.get(index), reason));
     }
 
-    int pending() {
+    /** All events that were pending are where the sink promised, but for some that can never be delivered. */
+    public void deliveredRestBut(List<PermanentDeliveryException.Rejected> refused) {
+        deliveredRest();
+        rejected.addAll(refused);
+    }
+
+    /** Takes over what another sink has done with {@link #pendingEvents()}, as they were when it began. */
+    public void takeOver(SinkDelivery other) {
+        int index = settled.nextClearBit(0);
+        for (int i = 0; i < other.batch.size(); i++) {
+            int next = settled.nextClearBit(index + 1);
+            if (other.settled.get(i)) {
+                settled.set(index);
+            }
+            index = next;
+        }
+        rejected.addAll(other.rejected);
+    }
+
+    /** How many events are neither delivered nor refused yet. */
+    public int pending() {
         return batch.size() - settled.cardinality();
     }
 
-    List<PermanentDeliveryException.Rejected> rejected() {
-        return rejected;
+    /** The events refused so far, with the reason of each. */
+    public List<PermanentDeliveryException.Rejected> rejected() {
+        return Collections.unmodifiableList(rejected);
     }
 }

@@ -35,6 +35,7 @@ final class BrokerQueue {
     private final LongSupplier inWork;
     private boolean recalled;
     private boolean known;
+    private volatile String failure;
     private long lookedAt;
     /** When the first message was put, in milliseconds since the epoch; 0 if there is none. */
     private long oldestPut;
@@ -56,6 +57,7 @@ final class BrokerQueue {
     synchronized void forget() {
         recalled = false;
         known = false;
+        failure = null;
     }
 
     synchronized Backlog backlog() {
@@ -63,15 +65,22 @@ final class BrokerQueue {
             try {
                 look();
                 known = true;
+                failure = null;
             } catch (JMSException | RuntimeException e) {
                 LOG.debug("The queue of channel {} cannot be looked at", name, e);
                 known = false;
+                failure = String.valueOf(e.getMessage());
                 return new Backlog(-1, occupancy.maxEvents(), -1, occupancy.maxBytes(), -1);
             }
         }
         Occupancy.Snapshot now = occupancy.snapshot();
         long age = oldestPut == 0 ? 0 : Math.max(0, System.currentTimeMillis() - oldestPut);
         return new Backlog(now.events(), occupancy.maxEvents(), now.bytes(), occupancy.maxBytes(), age);
+    }
+
+    /** Why the broker could not be asked the last time; null if it could. */
+    String failure() {
+        return failure;
     }
 
     private void look() throws JMSException {

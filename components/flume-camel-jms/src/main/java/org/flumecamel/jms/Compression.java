@@ -82,7 +82,7 @@ enum Compression {
 
     /** The compression of a code, or null if there is none. */
     static Compression of(int code) {
-        return code < BY_CODE.length ? BY_CODE[code] : null;
+        return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
     }
 
     /**

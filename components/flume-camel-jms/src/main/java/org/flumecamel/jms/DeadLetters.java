@@ -36,8 +36,9 @@ final class DeadLetters {
         try {
             if (producer == null) {
                 Endpoint endpoint = context.getEndpoint(context.resolvePropertyPlaceholders(URI));
-                producer = endpoint.createProducer();
-                ServiceHelper.startService(producer);
+                Producer made = endpoint.createProducer();
+                ServiceHelper.startService(made);
+                producer = made;
             }
             Exchange exchange = producer.getEndpoint().createExchange();
             exchange.setProperty(Exchange.FAILURE_ENDPOINT, "channel " + channel);

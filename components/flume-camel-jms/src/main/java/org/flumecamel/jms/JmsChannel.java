@@ -45,6 +45,8 @@ final class JmsChannel implements Channel {
     private final DeadLetters deadLetters;
     private ChannelOptions options = ChannelOptions.NONE;
     private volatile Compression compression = Compression.NONE;
+    /** Why the last put was not confirmed; null if it was. */
+    private volatile String putFailure;
 
     JmsChannel(String name, JmsEndpoint endpoint, ChannelCounter counter) {
         this.name = name;
@@ -146,6 +148,7 @@ final class JmsChannel implements Channel {
             } else {
                 sessions.put(List.of(put), patience);
             }
+            putFailure = null;
             return true;
         } catch (HeldUpException e) {
             throw new ChannelFullException(
@@ -170,6 +173,7 @@ final class JmsChannel implements Channel {
         if (answer == BrokerAnswer.FULL) {
             throw new ChannelFullException("Channel " + name + " is full: the broker refuses more: " + failure.getMessage());
         }
+        putFailure = String.valueOf(failure.getMessage());
         throw new IOException(
                 "Channel " + name + " on " + endpoint.getEndpointUri() + " did not confirm that it has a batch of "
                               + put.events() + " events; its source still answers for it and sends it again: "
@@ -217,6 +221,12 @@ final class JmsChannel implements Channel {
     @Override
     public Backlog backlog() {
         return queue.backlog();
+    }
+
+    @Override
+    public String problem() {
+        String failure = queue.failure() != null ? queue.failure() : putFailure;
+        return failure == null ? null : "its broker does not answer as it should: " + failure;
     }
 
     void unblock() {
