@@ -38,8 +38,8 @@ final class DamagedFiles {
                 if (isUnreadable(file)) {
                     Path aside = Files.createDirectories(directory.resolve(FOLDER)).resolve(file.getFileName());
                     Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-                    LOG.error("Journal file {} is damaged at its head and cannot be read. It is {} now, and the messages in it are"
-                              + " missing", file, aside);
+                    LOG.error("Journal file {} is damaged at its head and cannot be read. It is {} now, and the messages in"
+                              + " it are missing", file, aside);
                 }
             }
         }
