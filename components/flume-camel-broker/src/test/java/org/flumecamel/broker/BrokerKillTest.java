@@ -39,8 +39,9 @@ class BrokerKillTest {
             child.await("ACK", 1);
 
             assertThatThrownBy(second::start)
-                    .hasMessage("The embedded broker cannot start: its data directory %s is in use by process %d. Stop that"
-                                + " agent, or give this one a directory of its own (flume.broker.dataDirectory)", data, child.pid());
+                    .hasMessage("The embedded broker cannot start: its data directory %s is in use by process %d. Stop"
+                                + " that agent, or give this one a directory of its own (flume.broker.dataDirectory)",
+                            data, child.pid());
         }
     }
 
