@@ -72,40 +72,41 @@ final class BatchJournal {
         known(positions);
         JournalLines lines = JournalLines.EMPTY;
         try {
-            lines = JournalLines.parse(Files.readString(path, StandardCharsets.ISO_8859_1));
-            JournalHead here = JournalHead.here(lines.head().id(), path, path);
-            serials.skipTo(lines.limit());
-            if (lines.head().equals(here)) {
-                id = here.id();
-                lines = lines.beyond(positions);
-                known(lines.files());
-                kept = lines.texts();
-            } else {
-                LOG.warn("{} was made elsewhere: this source is a copy of another one and gets an id of its own. Nothing is"
-                         + " lost; what was on its way when the copy was made may come twice", path);
-                lines = JournalLines.EMPTY;
-            }
-            rewrite(kept);
-            kept = List.of();
+            lines = read(positions);
         } catch (NoSuchFileException e) {
             LOG.debug("There is no {} yet", path);
-        } catch (DamagedJournalException e) {
-            LOG.warn("{} is damaged and begun anew: {}. Nothing is lost; what was on its way to durable channels when the"
-                     + " source ended may come twice", path, e.getMessage());
-            rewriteSoon();
+            return lines;
         } catch (IOException e) {
-            LOG.warn("{} cannot be read or written anew; it is tried again when a durable channel needs it: {}", path,
-                    e.toString());
+            LOG.warn("{} cannot be used and is begun anew: {}. Nothing is lost; what was on its way to durable channels when"
+                     + " the source ended may come twice", path, e.getMessage());
+        }
+        kept = lines.texts();
+        try {
+            rewriteKept();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be written; it is tried again when a durable channel needs it: {}", path, e.toString());
         }
         return lines;
     }
 
-    private void rewriteSoon() {
-        try {
-            rewrite(kept);
-        } catch (IOException e) {
-            LOG.warn("{} cannot be written anew; it is tried again when a durable channel needs it: {}", path, e.toString());
+    private JournalLines read(Collection<PositionRecord> positions) throws IOException {
+        JournalLines lines = JournalLines.parse(Files.readString(path, StandardCharsets.ISO_8859_1));
+        JournalHead here = JournalHead.here(lines.head().id(), path, path);
+        serials.skipTo(lines.limit());
+        if (!lines.head().equals(here)) {
+            LOG.warn("{} was made elsewhere: this source is a copy of another one, or was moved, and gets an id of its own."
+                     + " Nothing is lost; what was on its way when the copy was made may come twice", path);
+            return JournalLines.EMPTY;
         }
+        id = here.id();
+        JournalLines left = lines.beyond(positions);
+        known(left.files());
+        return left;
+    }
+
+    private void rewriteKept() throws IOException {
+        rewrite(kept);
+        kept = List.of();
     }
 
     private void known(Collection<PositionRecord> positions) {
@@ -143,7 +144,7 @@ final class BatchJournal {
         if (line != null) {
             JournalLines.add(lines, line);
         }
-        if (lines.length() > 0) {
+        if (lines.length() > 0 || file == null) {
             try {
                 write(lines.toString(), highest);
             } catch (IOException e) {
@@ -156,8 +157,7 @@ final class BatchJournal {
 
     private void write(String lines, long highest) throws IOException {
         if (file == null) {
-            rewrite(kept);
-            kept = List.of();
+            rewriteKept();
         }
         if (highest >= limit) {
             long reserved = highest + RESERVE;

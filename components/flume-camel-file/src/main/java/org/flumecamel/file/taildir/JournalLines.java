@@ -3,6 +3,7 @@
  */
 package org.flumecamel.file.taildir;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -99,9 +100,9 @@ record JournalLines(JournalHead head, long limit, List<PositionRecord> files, Li
     /**
      * Understands what stands in a journal. A torn end, as a crash leaves it, is left out.
      *
-     * @throws DamagedJournalException if something is wrong elsewhere
+     * @throws IOException if something is wrong elsewhere
      */
-    static JournalLines parse(String text) throws DamagedJournalException {
+    static JournalLines parse(String text) throws IOException {
         List<String> contents = new ArrayList<>();
         int bad = 0;
         int at = 0;
@@ -111,7 +112,7 @@ record JournalLines(JournalHead head, long limit, List<PositionRecord> files, Li
             if (content == null) {
                 bad++;
             } else if (bad > 0) {
-                throw new DamagedJournalException("the line before offset " + at + " is not as it was written", null);
+                throw new IOException("it is damaged before offset " + at);
             } else {
                 contents.add(content);
             }
@@ -123,7 +124,7 @@ record JournalLines(JournalHead head, long limit, List<PositionRecord> files, Li
         try {
             return of(contents);
         } catch (RuntimeException e) {
-            throw new DamagedJournalException("it cannot be understood: " + e.getMessage(), e);
+            throw new IOException("it cannot be understood: " + e.getMessage(), e);
         }
     }
 

@@ -84,8 +84,7 @@ final class Recut {
         boolean unreachable = record.parts().isEmpty();
         for (Part part : record.parts()) {
             TailedFile file = files.get(part.generation());
-            unreachable |= file == null || file.generation() != part.generation() || part.isPast(file) && isFirst(part, record)
-                           || !file.isOpen() && !table.reopen(file);
+            unreachable |= file == null || file.generation() != part.generation() || part.isPast(file) && isFirst(part, record);
         }
         return unreachable;
     }
@@ -165,6 +164,9 @@ final class Recut {
     /** Reads as if the file ended here. */
     private boolean readTo(TailedFile file, long offset, int piece) throws IOException, InterruptedException {
         long generation = file.generation();
+        if (!file.isOpen() && !table.reopen(file) || file.generation() != generation) {
+            return false;
+        }
         // a piece of a line that has not ended is given out only when it is certain that more than a line end follows
         file.endAt(piece > 0 ? offset + 2 : offset);
         try {

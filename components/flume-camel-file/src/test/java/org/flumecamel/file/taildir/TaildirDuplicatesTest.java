@@ -9,10 +9,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.flumecamel.core.Acknowledgement;
+import org.flumecamel.core.counter.Counters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,6 +261,49 @@ class TaildirDuplicatesTest {
     }
 
     @Test
+    void noIdIsUsedForAnythingElseWhenAPowerFailureTookTheEndOfTheJournal() throws Exception {
+        tail.append("app.log", "same\n".repeat(21));
+        tail.start();
+        Tail.await().until(() -> probe.offered() == 21);
+        List<String> lines = Files.readAllLines(journal());
+        tail.stop();
+        // in place: another file would be a copy
+        Files.write(journal(), lines.stream().filter(line -> !line.contains(" batch ")).toList());
+        Files.writeString(tail.log("app.log"), "same\n".repeat(35));
+        tail.start();
+        Tail.await().until(() -> probe.offered() == 56);
+        assertThat(probe.suppressed()).isZero();
+    }
+
+    @Test
+    void theJournalStaysSmall() throws Exception {
+        probe.holding(false);
+        tail.with("batchSize", 1).appendLines("app.log", "a", 0, 20_000);
+        tail.start();
+        Tail.await().until(() -> probe.offered() == 20_000);
+        Tail.await().until(() -> Files.readString(tail.positions).contains("\"pos\":" + Files.size(tail.log("app.log"))));
+        probe.hold();
+        tail.appendLines("app.log", "b", 0, 10);
+        Tail.await().until(() -> probe.offered() == 20_010);
+        Tail.await().until(() -> Files.size(journal()) < 1_000_000);
+        tail.stop();
+        assertThat(Files.readAllLines(journal()).stream().filter(line -> line.contains(" batch "))).hasSize(10);
+        tail.start();
+        probe.expect(20_020, 10, all(lines("a", 0, 20_000), lines("b", 0, 10)));
+    }
+
+    @Test
+    void nothingIsPutWhileTheJournalCannotBeWritten() throws Exception {
+        Path inTheWay = Files.createDirectories(journal().resolveSibling("positions.json.batches.tmp"));
+        tail.with("backoffSleepIncrement", 20).appendLines("app.log", "a", 0, 7);
+        tail.start();
+        Tail.await().until(() -> Counters.of(tail.context()).source("t1").getChannelWriteFail() >= 2);
+        assertThat(probe.offered()).isZero();
+        Files.delete(inTheWay);
+        probe.expect(7, 0, lines("a", 0, 7));
+    }
+
+    @Test
     void otherBytesInTheSamePlaceAreNotSuppressed() throws Exception {
         String text = lines("line", 100, 400).stream().map(line -> line + "\n").collect(Collectors.joining());
         tail.with("batchSize", 1000).append("app.log", text);
@@ -277,7 +323,7 @@ class TaildirDuplicatesTest {
         tail.with("maxEventBytes", 10).with("oversize", oversize).with("batchSize", 2).with("idleTimeout", 100);
         tail.append("app.log", "short\r\n" + "x".repeat(45) + "\r\n\r\nshort\n" + "y".repeat(12) + "\r\nz" + "z".repeat(25));
         tail.start();
-        Tail.await().during(java.time.Duration.ofMillis(400)).until(() -> probe.lines().contains("short"));
+        Tail.await().during(Duration.ofMillis(400)).until(() -> probe.lines().contains("short"));
         tail.append("app.log", "zz\nlast\n");
         Tail.await().until(() -> probe.lines().contains("last"));
         tail.stop();
@@ -314,7 +360,7 @@ class TaildirDuplicatesTest {
             if (!exchange.getMessage().getBody(String.class).startsWith("skip")) {
                 probe.process(exchange);
             } else {
-                org.flumecamel.core.Acknowledgement.of(exchange).hold("test");
+                Acknowledgement.of(exchange).hold("test");
             }
         });
         StringBuilder text = new StringBuilder();
