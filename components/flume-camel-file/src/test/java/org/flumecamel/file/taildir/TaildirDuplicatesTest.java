@@ -228,6 +228,19 @@ class TaildirDuplicatesTest {
     }
 
     @Test
+    void withoutThePositionFileEverythingArrivesAgain() throws Exception {
+        tail.appendLines("app.log", "a", 0, 20);
+        tail.start();
+        crashAfter(20);
+        Files.delete(tail.positions);
+        tail.start();
+        probe.expect(40, 0, all(lines("a", 0, 20), lines("a", 0, 20)));
+        tail.stop();
+        tail.start();
+        probe.expect(60, 20, all(lines("a", 0, 20), lines("a", 0, 20)));
+    }
+
+    @Test
     void aTornLineAtTheEndOfTheJournalIsLeftOut() throws Exception {
         tail.appendLines("app.log", "a", 0, 21);
         tail.start();
