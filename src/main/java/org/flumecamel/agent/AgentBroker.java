@@ -16,6 +16,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.LifecycleStrategy;
@@ -88,6 +89,10 @@ final class AgentBroker extends MainListenerSupport {
             throw new ConfigurationException(StartFailure.root(e).getMessage());
         }
         broker = made;
+        HealthCheckRegistry checks = HealthCheckRegistry.get(context);
+        if (checks != null) {
+            checks.register(new BrokerHealthCheck(made));
+        }
         jms.getConfiguration().setConnectionFactory(made.connectionFactory());
     }
 

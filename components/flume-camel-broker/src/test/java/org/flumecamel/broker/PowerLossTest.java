@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What was acknowledged is there after a power loss: of writes that nobody had synced, none or an arbitrary part is on the disk.
+ * What was acknowledged is there after a power loss: of writes that nobody had synced, none or an arbitrary part is on
+ * the disk.
  * Covers the journal over NIO, page files, and the names of both; AIO writes past the C library, where nothing can be watched.
  */
 class PowerLossTest {
@@ -66,7 +67,8 @@ class PowerLossTest {
     }
 
     private Outcome lose(long seed, boolean sync, boolean take, int puts, int survive) throws Exception {
-        System.out.printf("seed %d: %d puts, %s, %d%% survive unsynced%n", seed, puts, take ? "with takes" : "no takes", survive);
+        System.out.printf("seed %d: %d puts, %s, %d%% survive unsynced%n", seed, puts, take ? "with takes" : "no takes",
+                survive);
         try (ChildProcess child = ChildProcess.java(java.util.List.of(), disk.environment(seed, survive), WriterChild.class,
                 disk.root().resolve("data").toString(), Boolean.toString(sync), "3", "30000", Boolean.toString(take))) {
             child.await("ACK", puts);

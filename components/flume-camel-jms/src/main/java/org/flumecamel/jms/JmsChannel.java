@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.jms.JMSException;
 
@@ -32,6 +33,8 @@ final class JmsChannel implements Channel {
 
     /** How long the broker may at least hold up a send before it counts as full, in milliseconds. */
     private static final long LEAST_PATIENCE = 1000;
+    /** How long a put that failed tells of the broker, in nanoseconds. */
+    private static final long PUT_FAILURE_COUNTS = TimeUnit.SECONDS.toNanos(30);
 
     private final String name;
     /** Made anew when the context is started again. */
@@ -47,6 +50,7 @@ final class JmsChannel implements Channel {
     private volatile Compression compression = Compression.NONE;
     /** Why the last put was not confirmed; null if it was. */
     private volatile String putFailure;
+    private volatile long putFailedAt;
 
     JmsChannel(String name, JmsEndpoint endpoint, ChannelCounter counter) {
         this.name = name;
@@ -173,6 +177,7 @@ final class JmsChannel implements Channel {
         if (answer == BrokerAnswer.FULL) {
             throw new ChannelFullException("Channel " + name + " is full: the broker refuses more: " + failure.getMessage());
         }
+        putFailedAt = System.nanoTime();
         putFailure = String.valueOf(failure.getMessage());
         throw new IOException(
                 "Channel " + name + " on " + endpoint.getEndpointUri() + " did not confirm that it has a batch of "
@@ -225,8 +230,13 @@ final class JmsChannel implements Channel {
 
     @Override
     public String problem() {
-        String failure = queue.failure() != null ? queue.failure() : putFailure;
+        String failure = queue.failure() != null ? queue.failure() : recentPutFailure();
         return failure == null ? null : "its broker does not answer as it should: " + failure;
+    }
+
+    /** A source that is refused tries again soon; where none does, nobody knows how it would go now. */
+    private String recentPutFailure() {
+        return System.nanoTime() - putFailedAt <= PUT_FAILURE_COUNTS ? putFailure : null;
     }
 
     void unblock() {

@@ -51,8 +51,11 @@ record Attribute(String name, Method getter) {
         return getter.getReturnType() != String.class;
     }
 
-    /** The name with dots between its words, without the word count: {@code event.put.success}. */
+    /**
+     * The name with dots between its words, without the word count: {@code event.put.success}. Names that end in created mean
+     * something else to Prometheus.
+     */
     String words() {
-        return name.replaceFirst("Count$", "").replaceAll("(?<=[a-z])(?=[A-Z])", ".").toLowerCase(Locale.ROOT);
+        return name.replaceFirst("Count$", "").replaceFirst("Created$", "Opened").replaceAll("(?<=[a-z])(?=[A-Z])", ".").toLowerCase(Locale.ROOT);
     }
 }

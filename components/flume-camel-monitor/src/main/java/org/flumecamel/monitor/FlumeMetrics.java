@@ -70,7 +70,7 @@ public final class FlumeMetrics implements MeterBinder {
                 gauge(registry, meter, "When it started, in seconds since the epoch; 0 if it has not", "seconds", counter,
                         tags, c -> attribute.number(c) / 1000);
             } else if (LEVELS.contains(attribute.name())) {
-                gauge(registry, meter, "Flume's " + attribute.name(), null, counter, tags, attribute::number);
+                gauge(registry, meter + "s", "Flume's " + attribute.name(), null, counter, tags, attribute::number);
             } else {
                 FunctionCounter.builder(meter, counter, attribute::number).tags(tags)
                         .description("Flume's " + attribute.name()).register(registry);
