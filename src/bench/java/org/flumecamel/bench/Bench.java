@@ -6,7 +6,7 @@ package org.flumecamel.bench;
 /** Runs one workload; see README.md beside this. */
 final class Bench {
 
-    private static final String WORKLOADS = "W1, WT, WM, WL, START, ROTATE, KILL";
+    private static final String WORKLOADS = "W1, W2, WT, WTD, WM, WL, START, OFFER, ROTATE, KILL";
 
     private Bench() {
     }
@@ -23,13 +23,24 @@ final class Bench {
     private static void run(Options options) throws Exception {
         switch (options.workload()) {
             case "W1" -> new Generator(options).run();
-            case "WT" -> new TailThroughput(options).run();
+            case "W2" -> new Durable(options).run();
+            case "WT" -> new TailThroughput(options, "tail", 2_000_000_000L).run();
+            case "WTD" -> new TailThroughput(options, "tail-durable", 500_000_000L).run();
             case "WM" -> new Growing(options, "wm", 2000, 2000).run();
             case "WL" -> new Growing(options, "wl", 1, 100).run();
-            case "START" -> new StartUp(options).run();
+            case "START" -> start(options);
+            case "OFFER" -> new Offered(options).run();
             case "ROTATE" -> new Rotations(options).run();
             case "KILL" -> new Kills(options).run();
             default -> throw new IllegalArgumentException("Unknown workload " + options.workload());
+        }
+    }
+
+    private static void start(Options options) throws Exception {
+        if (options.isDurable()) {
+            new Queued(options).run();
+        } else {
+            new StartUp(options).run();
         }
     }
 }

@@ -52,7 +52,7 @@ final class Growing {
         this.idleSeconds = options.number("idle", 30);
         this.warmSeconds = options.number("warm", 10);
         this.jvm = options.jvm("-Xms512m -Xmx512m");
-        this.configuration = options.text("config", "grow");
+        this.configuration = options.text("config", options.isDurable() ? "grow-durable" : "grow");
         String only = options.text("only", "");
         for (Side side : Side.values()) {
             if (only.isEmpty() || side.label().equals(only)) {

@@ -44,6 +44,20 @@ final class Options {
         return Long.parseLong(text(name, Long.toString(otherwise)).replace("_", ""));
     }
 
+    /** Whether the channel is to be a durable one. */
+    boolean isDurable() {
+        return oneOf("channel", "memory", "durable").equals("durable");
+    }
+
+    /** A value out of a few; the first is the default. */
+    String oneOf(String name, String... values) {
+        String value = text(name, values[0]);
+        if (!List.of(values).contains(value)) {
+            throw new IllegalArgumentException("--" + name + " is " + value + "; it can be " + String.join(" or ", values));
+        }
+        return value;
+    }
+
     boolean flag(String name) {
         return Boolean.parseBoolean(text(name, "false"));
     }

@@ -21,12 +21,13 @@ enum Side {
     /** The packaged agent of this project, with a route of {@code src/bench/routes}. */
     CAMEL {
         @Override
-        List<String> program(Path root, String configuration) throws IOException {
+        List<String> program(Path root, String configuration, Path directory) throws IOException {
             Path jar = PackagedAgent.jar(root.resolve("src/target/flume-camel"));
             Path routes = root.resolve(configuration.startsWith("fault-") ? "src/test/resources/fault" : "src/bench/routes");
             try (JarFile file = new JarFile(jar.toFile())) {
                 String main = file.getManifest().getMainAttributes().getValue("Main-Class");
-                return List.of("-cp", jar + File.pathSeparator + root.resolve("src/bench/target/camel"), main, "run",
+                Path home = PackagedAgent.home(jar.getParent(), directory.resolve("home"));
+                return List.of("-Dflume.home=" + home, "-cp", jar + File.pathSeparator + root.resolve("src/bench/target/camel"), main, "run",
                         routes.resolve(configuration + ".yaml").toString());
             }
         }
@@ -35,7 +36,7 @@ enum Side {
     /** Flume 1.11.0 with a file of {@code src/bench/flume}. */
     FLUME {
         @Override
-        List<String> program(Path root, String configuration) {
+        List<String> program(Path root, String configuration, Path directory) {
             Path flume = root.resolve("src/bench/flume");
             return List.of("-Dlog4j2.configurationFile=" + flume.resolve("log4j2.xml"), "-cp",
                     flume.resolve("target/lib") + "/*" + File.pathSeparator + root.resolve("src/bench/target/flume"),
@@ -44,21 +45,21 @@ enum Side {
         }
     };
 
-    abstract List<String> program(Path root, String configuration) throws IOException;
+    abstract List<String> program(Path root, String configuration, Path directory) throws IOException;
 
     /**
      * Starts an agent.
      *
      * @param configuration name of the configuration file, without its ending
      * @param values        system properties the configuration refers to
-     * @param directory     to run in; gets {@code agent.log}
+     * @param directory     to run in; gets {@code agent.log}, and what the agent keeps of its own
      */
     JavaProcess start(Options options, String configuration, List<String> jvm, Map<String, ?> values, Path directory)
             throws IOException {
         List<String> arguments = new ArrayList<>(jvm);
         values.forEach((name, value) -> arguments.add("-D" + name + "=" + value));
-        arguments.addAll(program(options.root(), configuration));
         Files.createDirectories(directory);
+        arguments.addAll(program(options.root(), configuration, directory));
         return JavaProcess.start(arguments, directory, directory.resolve("agent.log"));
     }
 

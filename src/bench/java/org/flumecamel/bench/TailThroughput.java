@@ -14,7 +14,7 @@ import org.flumecamel.agent.fault.JavaProcess;
 import org.flumecamel.agent.fault.Line;
 import org.flumecamel.agent.fault.Tally;
 
-/** WT: the tail of a file that is there already, through a memory channel, into rolling files. */
+/** WT and WTD: the tail of a file that is there already, through a channel, into rolling files. */
 final class TailThroughput {
 
     private static final int STREAM = 1;
@@ -26,21 +26,25 @@ final class TailThroughput {
     private final List<String> jvm;
     private final String configuration;
 
-    TailThroughput(Options options) {
+    /**
+     * @param configuration the standard one
+     * @param bytes         of the file, if the command line says nothing else
+     */
+    TailThroughput(Options options, String configuration, long bytes) {
         this.options = options;
         this.work = options.work().resolve("wt");
         this.length = (int) options.number("length", 190);
-        this.lines = options.number("bytes", 2_000_000_000L) / length;
+        this.lines = options.number("bytes", bytes) / length;
         this.jvm = options.jvm("-Xms512m -Xmx512m");
-        this.configuration = options.text("config", "tail");
+        this.configuration = options.text("config", configuration);
     }
 
     void run() throws Exception {
         Pairs pairs = new Pairs(options);
         long count = options.number("pairs", 5);
         options.requireAllKnown();
-        System.out.printf("WT: %d lines of %d bytes, configuration %s, JVM %s, %s%n", lines, length, configuration, jvm,
-                Machine.description());
+        System.out.printf("%s: %d lines of %d bytes, configuration %s, JVM %s, %s%n", options.workload(), lines, length,
+                configuration, jvm, Machine.description());
         Machine.delete(work);
         Path in = Files.createDirectories(work.resolve("in"));
         generate(in.resolve("app.log"));

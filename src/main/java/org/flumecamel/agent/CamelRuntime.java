@@ -24,6 +24,8 @@ final class CamelRuntime extends Main {
 
     private final RouteFiles routeFiles;
     private final ClassLoader classLoader;
+    private final AgentBroker broker = new AgentBroker();
+    private final AgentMonitor monitor = new AgentMonitor();
     private volatile Route starting;
 
     /**
@@ -33,9 +35,14 @@ final class CamelRuntime extends Main {
      */
     CamelRuntime(Path config, RouteFiles routeFiles, ClassLoader classLoader) {
         this(config, routeFiles, classLoader, new RouteRules(routeFiles));
+        addMainListener(monitor);
     }
 
-    /** @param rules looks at the routes before any is started */
+    /**
+     * A runtime beside an agent, which has the monitor's port.
+     *
+     * @param rules looks at the routes before any is started
+     */
     CamelRuntime(Path config, RouteFiles routeFiles, ClassLoader classLoader, MainListener rules) {
         this.routeFiles = routeFiles;
         this.classLoader = classLoader;
@@ -43,6 +50,7 @@ final class CamelRuntime extends Main {
         setShutdownStrategy(new SimpleMainShutdownStrategy());
         setRoutesCollector(routeFiles);
         addMainListener(rules);
+        addMainListener(broker);
         addInitialProperty("camel.main.yamlDslCompactNotationWarn", "false");
         Path properties = config.resolve("application.properties");
         setDefaultPropertyPlaceholderLocation(Files.exists(properties) ? "file:" + properties.toAbsolutePath() : "false");
@@ -72,7 +80,19 @@ final class CamelRuntime extends Main {
                 }
             }
         });
+        context.addLifecycleStrategy(broker.watch());
         return context;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        try {
+            super.doStop();
+        } finally {
+            broker.stop();
+            // last of all: whoever asks meanwhile hears that the agent stops
+            monitor.stop();
+        }
     }
 
     /** The route whose consumer was started last, or null. */

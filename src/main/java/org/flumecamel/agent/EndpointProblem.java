@@ -134,7 +134,8 @@ final class EndpointProblem {
         return endpoint(failure) + binding.getPropertyName() + " cannot be " + binding.getValue() + ": " + wanted;
     }
 
-    private static String describe(Class<?> type) {
+    /** What a value of that kind looks like. */
+    static String describe(Class<?> type) {
         if (type.isEnum()) {
             return "one of " + List.of(type.getEnumConstants()).toString().replaceAll("[\\[\\]]", "");
         }

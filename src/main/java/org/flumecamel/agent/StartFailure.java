@@ -79,10 +79,16 @@ record StartFailure(String message, int exitCode) {
         return root;
     }
 
+    /** Whether it was thrown by our code, whose messages are for people. */
+    private static boolean isOurs(Throwable cause) {
+        StackTraceElement[] trace = cause.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().startsWith("org.flumecamel.");
+    }
+
     /** The message of an exception, in one line; with its kind where the message alone says little. */
     static String plain(Throwable cause) {
         String message = cause.getMessage() == null ? "" : cause.getMessage().strip().replaceAll("\\s+", " ");
-        boolean speaks = message.contains(" ") && (cause instanceof IllegalArgumentException
+        boolean speaks = message.contains(" ") && (cause instanceof IllegalArgumentException || isOurs(cause)
                                                    || cause.getClass().getName().startsWith("org.apache.camel."));
         return speaks ? message : cause.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
     }

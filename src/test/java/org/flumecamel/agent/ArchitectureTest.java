@@ -51,6 +51,23 @@ class ArchitectureTest {
             .should().dependOnClassesThat(family("org.flumecamel.hdfs")).allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule JMS_KNOWS_NO_OTHER_FAMILY = noClasses().that().resideInAPackage("org.flumecamel.jms..")
+            .should().dependOnClassesThat(family("org.flumecamel.jms"));
+
+    @ArchTest
+    static final ArchRule BROKER_KNOWS_NO_OTHER_FAMILY = noClasses().that().resideInAPackage("org.flumecamel.broker..")
+            .should().dependOnClassesThat(family("org.flumecamel.broker"));
+
+    @ArchTest
+    static final ArchRule ONLY_THE_BROKER_KNOWS_ARTEMIS = noClasses().that()
+            .resideOutsideOfPackage("org.flumecamel.broker..")
+            .should().dependOnClassesThat(resideInAPackage("org.apache.activemq.."));
+
+    @ArchTest
+    static final ArchRule MONITOR_KNOWS_NO_OTHER_FAMILY = noClasses().that().resideInAPackage("org.flumecamel.monitor..")
+            .should().dependOnClassesThat(family("org.flumecamel.monitor"));
+
+    @ArchTest
     static final ArchRule NOTHING_READS_JAVA_SERIALIZATION = noClasses().that().resideInAPackage("org.flumecamel..")
             .should().dependOnClassesThat().belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class)
             .orShould().dependOnClassesThat().haveSimpleName("ObjectMessage");

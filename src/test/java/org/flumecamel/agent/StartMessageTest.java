@@ -218,6 +218,17 @@ class StartMessageTest {
     }
 
     @Test
+    void unknownSettingOfTheBroker() throws IOException {
+        agent.file("config/application.properties", "flume.broker.minDiskFee = 3");
+
+        int code = agent.run(route("log:x", "showAll: true"));
+
+        assertThat(agent.err().strip()).isEqualTo(
+                "flume-camel: there is no setting flume.broker.minDiskFee; did you mean minDiskFree?");
+        assertThat(code).isEqualTo(ExitCode.CONFIGURATION);
+    }
+
+    @Test
     void missingConfigFolder() throws IOException {
         Path missing = home.resolve("konfig");
 

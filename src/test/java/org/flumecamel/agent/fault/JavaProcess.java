@@ -93,6 +93,15 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /** Sends it a signal: {@code STOP}, {@code CONT}, {@code TERM}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        requireAlive();
+        int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+        if (code != 0) {
+            throw new IOException("kill -" + name + " ended with " + code);
+        }
+    }
+
     /** Ends it as a power cut would end it. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();

@@ -3,11 +3,8 @@
  */
 package org.flumecamel.agent.fault;
 
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,32 +30,20 @@ class KillIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "fault-roll", "fault-hdfs" })
-    void aKilledAgentLosesNothingAndRepeatsLittle(String name) throws Exception {
-        long seed = System.nanoTime();
-        Path folder = Path.of(System.getProperty("agent.folder"));
-        Path in = Files.createDirectory(directory.resolve("in"));
-        Path out = Files.createDirectory(directory.resolve("out"));
-        Path state = Files.createDirectory(directory.resolve("state"));
-        Map<String, ?> values = Map.of("in", in, "out", out, "state", state, "pattern", "app\\.log(\\.\\d+)?");
-        Path routes = routes(name);
-        KillRounds.Agent agent = () -> PackagedAgent.start(folder, List.of("-Xmx256m"), values, routes, directory);
-        KillRounds rounds = new KillRounds(agent, in, out, LINES_PER_SECOND, seed);
-        Tally tally = rounds.run(KILLS);
-        String what = "seed " + seed + ", " + rounds.rounds() + ", " + tally.strange();
-        rounds.written().forEach((stream, lines) -> assertThat(tally.stream(stream).missing(lines)).as(what).isEmpty());
-        assertThat(tally.altered()).as("altered: %s", what).isZero();
-        assertThat(tally.torn()).as("torn: %s", what).isZero();
-        assertThat(tally.disordered()).as("out of order: %s", what).isZero();
-        assertThat(rounds.rounds()).hasSize(KILLS)
-                .allSatisfy(round -> assertThat(round.again()).as(what).isLessThanOrEqualTo(mayComeAgain(round)));
+    void aKilledAgentLosesNothingAndRepeatsLittle(String routes) throws Exception {
+        Rig.Seed seed = Rig.seed();
+        Rig rig = new Rig(directory, routes, LINES_PER_SECOND);
+        try (Flow flow = rig.flow()) {
+            List<KillRounds.Round> rounds = new KillRounds(flow, null, seed.value()).run(KILLS);
+            assertThat(flow.end()).as("%s, %s", seed, rounds).isEmpty();
+            assertThat(rounds).hasSize(KILLS)
+                    .allSatisfy(round -> assertThat(round.again()).as("%s, %s", seed, rounds)
+                            .isLessThanOrEqualTo(mayComeAgain(round)));
+        }
     }
 
     /** What was written while the agent was down may be delivered at once, before the next look at the positions. */
     private static long mayComeAgain(KillRounds.Round round) {
         return IN_FLIGHT + NOT_YET_WRITTEN + Math.round(LINES_PER_SECOND * (round.freshSeconds() + 1));
-    }
-
-    private static Path routes(String name) throws URISyntaxException {
-        return Path.of(PackagedAgent.class.getResource("/fault/" + name + ".yaml").toURI());
     }
 }

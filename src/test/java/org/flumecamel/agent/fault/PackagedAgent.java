@@ -6,9 +6,11 @@ package org.flumecamel.agent.fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The agent as users get it: the jar and its libraries, in a process of its own. */
 public final class PackagedAgent {
@@ -23,6 +25,23 @@ public final class PackagedAgent {
             throw new IllegalStateException(jar + " is not there: build it with mvn -q -DskipTests package");
         }
         return jar;
+    }
+
+    /**
+     * Makes a home for one agent, so that it shares no settings, channels and logs with others: what it is given as the
+     * system property {@code flume.home}.
+     *
+     * @param folder of the agent, whose settings are copied
+     */
+    public static Path home(Path folder, Path home) throws IOException {
+        Path config = Files.createDirectories(home.resolve("config"));
+        Files.createDirectories(home.resolve("lib/ext"));
+        try (Stream<Path> files = Files.list(folder.resolve("config"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, config.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return home;
     }
 
     /**

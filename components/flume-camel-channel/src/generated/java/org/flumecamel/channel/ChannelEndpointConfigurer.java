@@ -26,6 +26,7 @@ public class ChannelEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bytecapacity":
         case "byteCapacity": target.setByteCapacity(property(camelContext, long.class, value)); return true;
         case "capacity": target.setCapacity(property(camelContext, int.class, value)); return true;
+        case "compression": target.setCompression(property(camelContext, java.lang.String.class, value)); return true;
         case "keepalive":
         case "keepAlive": target.setKeepAlive(property(camelContext, int.class, value)); return true;
         case "lazystartproducer":
@@ -40,6 +41,7 @@ public class ChannelEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bytecapacity":
         case "byteCapacity": return long.class;
         case "capacity": return int.class;
+        case "compression": return java.lang.String.class;
         case "keepalive":
         case "keepAlive": return int.class;
         case "lazystartproducer":
@@ -55,6 +57,7 @@ public class ChannelEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bytecapacity":
         case "byteCapacity": return target.getByteCapacity();
         case "capacity": return target.getCapacity();
+        case "compression": return target.getCompression();
         case "keepalive":
         case "keepAlive": return target.getKeepAlive();
         case "lazystartproducer":

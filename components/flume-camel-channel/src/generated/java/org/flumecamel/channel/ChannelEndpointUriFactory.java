@@ -23,9 +23,10 @@ public class ChannelEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(5);
+        Set<String> props = new HashSet<>(6);
         props.add("byteCapacity");
         props.add("capacity");
+        props.add("compression");
         props.add("keepAlive");
         props.add("lazyStartProducer");
         props.add("queue");

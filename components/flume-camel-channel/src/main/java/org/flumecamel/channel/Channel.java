@@ -19,13 +19,12 @@ public interface Channel {
     ChannelCounter counter();
 
     /**
-     * Sets the limits that a {@code flume-channel} endpoint names; called at the start of each.
+     * Takes the options that a {@code flume-channel} endpoint names; called at the start of each.
      *
-     * @param  events                   how many events it may hold; 0 if the endpoint does not say
-     * @param  bytes                    how many bytes it may take; 0 if the endpoint does not say
-     * @throws IllegalArgumentException if the channel has no such limit, or another endpoint has named another one
+     * @throws IllegalArgumentException if the channel has no such option, the value is wrong, or another endpoint has named
+     *                                  another one
      */
-    void limit(int events, long bytes);
+    void configure(ChannelOptions options);
 
     /**
      * Puts the batch of an Exchange; an empty batch is nothing to do. When it returns, the channel answers for the batch:
@@ -44,9 +43,28 @@ public interface Channel {
     /** Batches that a stop has to drain, because they would not outlive it here. */
     int toDrain();
 
+    /** Whether all that waits here outlives this process, so that a spooler that is to stop takes no more of it. */
+    default boolean isDurable() {
+        return false;
+    }
+
     /** Whether all that waits here outlives a stop, or can be read again from where it came. */
     boolean isRereadable();
 
-    /** How full it is. */
+    /**
+     * How full it is. It may ask a server, but not for long.
+     *
+     * @throws RuntimeException if that cannot be told now
+     */
     Backlog backlog();
+
+    /**
+     * Why nothing can be put on it or taken from it at the moment, for people: a broker that is down, a disk that is full.
+     * A channel that is only full has no problem. Quick, asks no server.
+     *
+     * @return null if nothing is known to be wrong
+     */
+    default String problem() {
+        return null;
+    }
 }

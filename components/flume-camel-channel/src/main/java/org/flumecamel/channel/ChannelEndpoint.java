@@ -15,7 +15,8 @@ import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * Put batches of events on a channel: the queue of a seda endpoint, bounded by events and by memory, that keeps the
- * acknowledgement of each batch open until a sink is done with it.
+ * acknowledgement of each batch open until a sink is done with it; or the queue of a jms endpoint, where a batch is safe on
+ * the broker's disk when the put returns.
  */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "flume-channel", title = "Flume Channel", syntax = "flume-channel:queue",
              producerOnly = true, category = { Category.MESSAGING })
@@ -24,16 +25,20 @@ public class ChannelEndpoint extends DefaultEndpoint {
     @UriPath(description = "The endpoint whose queue is the channel: seda:name, or jms:queue:name (with flume-camel-jms).")
     @Metadata(required = true)
     private String queue;
-    @UriParam(defaultValue = "100000",
-              description = "How many events the channel holds, those a sink works on included."
-                            + " An empty channel takes a batch of any size.")
+    @UriParam(description = "How many events the channel holds, those a sink works on included."
+                            + " An empty channel takes a batch of any size. Unless it is set, 100000 in memory, and as many as"
+                            + " the broker takes on a jms queue.")
     private int capacity;
-    @UriParam(description = "How many bytes of memory the channel may take: bodies, headers and overhead. Unless it is set, all"
-                            + " memory channels share a part of the heap (heapShare of the component).")
+    @UriParam(description = "How many bytes the channel may take. In memory these are bodies, headers and overhead, and unless"
+                            + " it is set, all memory channels share a part of the heap (heapShare of the component). On a jms"
+                            + " queue they are the bytes of the messages, and unless it is set, only the broker limits them.")
     private long byteCapacity;
     @UriParam(defaultValue = "3",
               description = "How long a put waits for room, in seconds, before it is refused. 0 refuses at once.")
     private int keepAlive = 3;
+    @UriParam(defaultValue = "none", enums = "none,lz4,zstd",
+              description = "How the events of a jms channel are compressed: none, lz4 or zstd. A spooler reads them all.")
+    private String compression;
 
     public ChannelEndpoint(String uri, ChannelComponent component, String queue) {
         super(uri, component);
@@ -46,7 +51,7 @@ public class ChannelEndpoint extends DefaultEndpoint {
         if (capacity < 0 || byteCapacity < 0 || keepAlive < 0) {
             throw new IllegalArgumentException("capacity, byteCapacity and keepAlive must not be negative");
         }
-        channel().limit(capacity, byteCapacity);
+        channel().configure(new ChannelOptions(capacity, byteCapacity, compression));
     }
 
     Channel channel() {
@@ -93,5 +98,13 @@ public class ChannelEndpoint extends DefaultEndpoint {
 
     public void setKeepAlive(int keepAlive) {
         this.keepAlive = keepAlive;
+    }
+
+    public String getCompression() {
+        return compression;
+    }
+
+    public void setCompression(String compression) {
+        this.compression = compression;
     }
 }

@@ -19,6 +19,14 @@ public interface ChannelReader extends AutoCloseable {
      */
     ChannelTransaction take(long waitMillis, BooleanSupplier stopping) throws Exception;
 
+    /**
+     * Whether a part of something that leaves the channel as a whole is delivered, and the rest is not: closed now, all of it
+     * would be delivered again. Any thread may call it.
+     */
+    default boolean isBegun() {
+        return false;
+    }
+
     /** Gives back what is not settled. Any thread may call it, more than once. */
     @Override
     void close();

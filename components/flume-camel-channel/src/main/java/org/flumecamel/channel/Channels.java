@@ -3,13 +3,11 @@
  */
 package org.flumecamel.channel;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.ResolverHelper;
@@ -21,7 +19,7 @@ public final class Channels {
 
     private final CamelContext context;
     private final Map<String, ChannelFactory> factories = new LinkedHashMap<>();
-    private final Set<Channel> channels = new LinkedHashSet<>();
+    private final Map<String, Channel> channels = new LinkedHashMap<>();
 
     private Channels(CamelContext context) {
         this.context = context;
@@ -49,13 +47,18 @@ public final class Channels {
         int colon = uri.indexOf(':');
         String scheme = colon < 0 ? uri : uri.substring(0, colon);
         Channel channel = factory(scheme, uri).channel(context, uri);
-        channels.add(channel);
+        channels.put(uri, channel);
         return channel;
     }
 
     /** All channels that endpoints of this context use. */
     public synchronized Collection<Channel> all() {
-        return new ArrayList<>(channels);
+        return new LinkedHashSet<>(channels.values());
+    }
+
+    /** All channels that endpoints of this context use, by the URIs that these endpoints name them with, in their order. */
+    public synchronized Map<String, Channel> byUri() {
+        return new LinkedHashMap<>(channels);
     }
 
     /** A jms component may bear any name, so the factory for jms is asked about unknown schemes too. */

@@ -44,8 +44,7 @@ final class MemoryChannel implements Channel {
     private final Deque<SlotPart> returned = new ArrayDeque<>();
     /** Slots in the order they came; those that have ended leave when they are the oldest. */
     private final Queue<ChannelSlot> unsettled = new ConcurrentLinkedQueue<>();
-    private long capacity;
-    private long byteCapacity;
+    private ChannelOptions options = ChannelOptions.NONE;
 
     MemoryChannel(String name, SedaEndpoint seda, ByteBudget budget, ChannelCounter counter) {
         this.name = name;
@@ -79,20 +78,14 @@ final class MemoryChannel implements Channel {
     }
 
     @Override
-    public synchronized void limit(int maxEvents, long maxBytes) {
-        capacity = agreed("capacity", capacity, maxEvents);
-        byteCapacity = agreed("byteCapacity", byteCapacity, maxBytes);
-        int effective = capacity == 0 ? DEFAULT_CAPACITY : (int) capacity;
-        share.limit(effective, byteCapacity);
-        counter.gauges(share::events, effective);
-    }
-
-    private long agreed(String option, long before, long now) {
-        if (before != 0 && now != 0 && before != now) {
-            throw new IllegalArgumentException("Channel " + name + " is given two values of " + option + ": " + before + " and "
-                                               + now);
+    public synchronized void configure(ChannelOptions named) {
+        if (named.compression() != null && !"none".equalsIgnoreCase(named.compression())) {
+            throw new IllegalArgumentException("compression is for durable channels; channel " + name + " is in memory");
         }
-        return now != 0 ? now : before;
+        options = options.and(named, name);
+        int effective = options.capacity() == 0 ? DEFAULT_CAPACITY : options.capacity();
+        share.limit(effective, options.byteCapacity());
+        counter.gauges(share::events, effective);
     }
 
     @Override

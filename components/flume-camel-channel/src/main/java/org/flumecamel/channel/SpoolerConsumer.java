@@ -86,6 +86,12 @@ public class SpoolerConsumer extends DefaultConsumer implements ShutdownAware {
     }
 
     @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        stopRequested = false;
+    }
+
+    @Override
     protected void doStop() throws Exception {
         workers.forEach(SpoolerWorker::stop);
         if (executor != null) {

@@ -31,6 +31,7 @@ final class SpoolerWorker implements Runnable {
     private final Condition stopping = lock.newCondition();
     private volatile boolean stopRequested;
     private volatile ChannelTransaction load;
+    private volatile ChannelReader reader;
     private volatile boolean failing;
     /** How long it waits after the last failure to read the channel, in milliseconds; 0 if it can be read. */
     private long unreadable;
@@ -42,13 +43,18 @@ final class SpoolerWorker implements Runnable {
     }
 
     boolean isBusy() {
-        return load != null;
+        return load != null || isBegun();
+    }
+
+    private boolean isBegun() {
+        ChannelReader open = reader;
+        return open != null && open.isBegun();
     }
 
     /** Whether it has nothing in work, or something whose sink fails and which can be read again. */
     boolean isFailingRereadable() {
         ChannelTransaction current = load;
-        return current == null || failing && current.isRereadable();
+        return current == null ? !isBegun() : failing && current.isRereadable();
     }
 
     void stop() {
@@ -63,21 +69,22 @@ final class SpoolerWorker implements Runnable {
 
     @Override
     public void run() {
-        try (ChannelReader reader = channel.reader(endpoint.limits())) {
+        try (ChannelReader open = channel.reader(endpoint.limits())) {
+            reader = open;
             while (!stopRequested) {
-                step(reader);
+                step(open);
             }
         }
     }
 
-    private void step(ChannelReader reader) {
+    private void step(ChannelReader open) {
         try {
             if (endpoint.getCamelContext().getStatus().isStarting()) {
                 pause(START_WAIT);
-            } else if (consumer.isSuspendingOrSuspended()) {
+            } else if (consumer.isSuspendingOrSuspended() || mayRest(open)) {
                 pause(IDLE_WAIT);
             } else {
-                drain(reader);
+                drain(open);
             }
         } catch (InterruptedException e) {
             // only a stop may end the thread, not an interrupt that a sink has left behind
@@ -88,16 +95,25 @@ final class SpoolerWorker implements Runnable {
         }
     }
 
+    /** At a stop, what is on a disk can wait for the next start. */
+    private boolean mayRest(ChannelReader open) {
+        return consumer.isStopRequested() && channel.isDurable() && !open.isBegun();
+    }
+
     /** Gives back what is in work, although the sink may still be busy with it: it has ignored the stop. Any thread. */
     void abandon() {
         ChannelTransaction current = load;
         if (current != null) {
             current.giveBack();
         }
+        ChannelReader open = reader;
+        if (open != null) {
+            open.close();
+        }
     }
 
-    private void drain(ChannelReader reader) throws InterruptedException {
-        ChannelTransaction current = take(reader);
+    private void drain(ChannelReader open) throws InterruptedException {
+        ChannelTransaction current = take(open);
         if (current == null) {
             return;
         }
@@ -116,9 +132,9 @@ final class SpoolerWorker implements Runnable {
         }
     }
 
-    private ChannelTransaction take(ChannelReader reader) throws InterruptedException {
+    private ChannelTransaction take(ChannelReader open) throws InterruptedException {
         try {
-            ChannelTransaction taken = reader.take(IDLE_WAIT, () -> stopRequested);
+            ChannelTransaction taken = open.take(IDLE_WAIT, () -> stopRequested);
             unreadable = 0;
             return taken;
         } catch (InterruptedException e) {

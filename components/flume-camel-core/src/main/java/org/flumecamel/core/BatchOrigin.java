@@ -6,6 +6,7 @@ package org.flumecamel.core;
 import java.io.IOException;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 
 /**
  * Where the batch of an Exchange comes from, for sources that read the same events again after a restart. A durable channel
@@ -17,9 +18,24 @@ public interface BatchOrigin {
     /** Exchange property that carries the origin. */
     String PROPERTY = "FlumeBatchOrigin";
 
-    /** The origin an Exchange carries, or null if its source cannot name one. */
+    /**
+     * The origin an Exchange carries, or null if its source cannot name one. In a branch of a {@code multicast} or
+     * {@code split} it is the origin of that branch, so that ids do not depend on which branch comes first.
+     */
     static BatchOrigin of(Exchange exchange) {
-        return exchange.getProperty(PROPERTY, BatchOrigin.class);
+        BatchOrigin origin = exchange.getProperty(PROPERTY, BatchOrigin.class);
+        if (origin != null) {
+            Integer multicast = exchange.getProperty(ExchangePropertyKey.MULTICAST_INDEX, Integer.class);
+            Integer split = exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX, Integer.class);
+            origin = multicast == null ? origin : origin.inBranch("m" + multicast);
+            origin = split == null ? origin : origin.inBranch("s" + split);
+        }
+        return origin;
+    }
+
+    /** This origin as a branch of the route sees it; puts of different branches have different ids. */
+    default BatchOrigin inBranch(String branch) {
+        return this;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The batches of one source that are sent and not yet settled, in the order they were read.
@@ -54,9 +55,19 @@ public final class DeliveryWindow<P> {
 
     /** Adds a batch at the end; the position is null if the source cannot stand between this batch and the next. */
     public Entry add(EventBatch batch, P position) {
+        return add(batch, position, null);
+    }
+
+    /**
+     * Adds a batch at the end.
+     *
+     * @param position null if the source cannot stand between this batch and the next
+     * @param origin   makes the origin for an attempt to send the batch, quickly; or null
+     */
+    public Entry add(EventBatch batch, P position, Function<EventBatch, BatchOrigin> origin) {
         lock.lock();
         try {
-            Entry entry = new Entry(batch, position);
+            Entry entry = new Entry(batch, position, origin);
             entries.addLast(entry);
             events += batch.size();
             bytes += batch.footprint() + OVERHEAD;
@@ -179,12 +190,14 @@ public final class DeliveryWindow<P> {
         private final P position;
         private final int size;
         private EventBatch batch;
+        private Function<EventBatch, BatchOrigin> origin;
         private State state = State.IN_FLIGHT;
         private Acknowledgement acknowledgement;
         private int attempt;
 
-        private Entry(EventBatch batch, P position) {
+        private Entry(EventBatch batch, P position, Function<EventBatch, BatchOrigin> origin) {
             this.batch = batch;
+            this.origin = origin;
             this.size = batch.size();
             this.position = position;
         }
@@ -194,6 +207,16 @@ public final class DeliveryWindow<P> {
             lock.lock();
             try {
                 return batch;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** A new origin for an attempt to send the batch, or null. */
+        BatchOrigin origin() {
+            lock.lock();
+            try {
+                return origin == null ? null : origin.apply(batch);
             } finally {
                 lock.unlock();
             }
@@ -240,6 +263,7 @@ public final class DeliveryWindow<P> {
                     bytes -= batch.footprint();
                     // behind one that is stuck it may stay here for long, but not its events
                     batch = null;
+                    origin = null;
                     acknowledgement = null;
                     advance();
                 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -104,12 +105,24 @@ public abstract class PollingSource<P> extends DefaultConsumer {
      * @return          false if the source is to stop and the batch was not taken: the caller returns
      */
     protected final boolean send(EventBatch batch, P position) throws InterruptedException {
+        return send(batch, position, null);
+    }
+
+    /**
+     * Sends a batch down the route, again after a pause for as long as the route refuses it.
+     *
+     * @param  position where the source stands after it
+     * @param  origin   makes the origin for an attempt to send the batch, or an event of it; null if the source cannot name one
+     * @return          false if the source is to stop and the batch was not taken: the caller returns
+     */
+    protected final boolean send(EventBatch batch, P position, Function<EventBatch, BatchOrigin> origin)
+        throws InterruptedException {
         counter.eventReceived(batch.size());
         counter.appendBatchReceived(1);
         int step = getEndpoint().isBatching() ? Math.max(1, batch.size()) : 1;
         for (int next = 0; next < batch.size(); next += step) {
             boolean last = next + step == batch.size();
-            if (!awaitRoom() || !send(window.add(batch.subBatch(next, next + step), last ? position : null))) {
+            if (!awaitRoom() || !send(window.add(batch.subBatch(next, next + step), last ? position : null, origin))) {
                 return false;
             }
         }
@@ -183,7 +196,7 @@ public abstract class PollingSource<P> extends DefaultConsumer {
     private Throwable attempt(DeliveryWindow<P>.Entry entry) {
         boolean onDelivery = getEndpoint().getAcknowledge() == SourceEndpoint.Acknowledge.DELIVERY;
         Acknowledgement acknowledgement = onDelivery ? entry.attempt(getEndpoint().isRereadable()) : null;
-        Throwable failure = process(entry.batch(), acknowledgement);
+        Throwable failure = process(entry.batch(), acknowledgement, entry.origin());
         if (failure == null) {
             if (onDelivery) {
                 acknowledgement.sourceHold().release();
@@ -194,7 +207,7 @@ public abstract class PollingSource<P> extends DefaultConsumer {
         return failure;
     }
 
-    private Throwable process(EventBatch batch, Acknowledgement acknowledgement) {
+    private Throwable process(EventBatch batch, Acknowledgement acknowledgement, BatchOrigin origin) {
         Exchange exchange = createExchange(false);
         try {
             if (getEndpoint().isBatching()) {
@@ -204,6 +217,9 @@ public abstract class PollingSource<P> extends DefaultConsumer {
             }
             if (acknowledgement != null) {
                 exchange.setProperty(Acknowledgement.PROPERTY, acknowledgement);
+            }
+            if (origin != null) {
+                exchange.setProperty(BatchOrigin.PROPERTY, origin);
             }
             getProcessor().process(exchange);
             return exchange.getException();

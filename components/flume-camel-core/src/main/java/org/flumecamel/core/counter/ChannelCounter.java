@@ -11,6 +11,7 @@ public final class ChannelCounter extends Counter implements ChannelCounterMXBea
 
     private final LongAdder putAttempts = new LongAdder();
     private final LongAdder putSuccesses = new LongAdder();
+    private final LongAdder duplicates = new LongAdder();
     private final LongAdder takeAttempts = new LongAdder();
     private final LongAdder takeSuccesses = new LongAdder();
     private volatile LongSupplier size = () -> 0;
@@ -32,6 +33,11 @@ public final class ChannelCounter extends Counter implements ChannelCounterMXBea
 
     public void putSuccess(long count) {
         putSuccesses.add(count);
+    }
+
+    /** Some events were put that the channel had already; it has not taken them in again. */
+    public void duplicate(long count) {
+        duplicates.add(count);
     }
 
     public void takeAttempt(long count) {
@@ -65,6 +71,11 @@ public final class ChannelCounter extends Counter implements ChannelCounterMXBea
     @Override
     public long getEventPutSuccessCount() {
         return putSuccesses.sum();
+    }
+
+    @Override
+    public long getEventDuplicateCount() {
+        return duplicates.sum();
     }
 
     @Override

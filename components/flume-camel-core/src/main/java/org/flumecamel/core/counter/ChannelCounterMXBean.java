@@ -21,6 +21,9 @@ public interface ChannelCounterMXBean extends CounterMXBean {
     /** Events the channel has taken in. */
     long getEventPutSuccessCount();
 
+    /** Events put again that the channel had already, and has not taken in twice. Flume has no such counter. */
+    long getEventDuplicateCount();
+
     /** Events handed to a sink, again at each attempt. */
     long getEventTakeAttemptCount();
 

@@ -52,6 +52,8 @@ public class TaildirEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "filegroups": target.setFilegroups(property(camelContext, java.lang.String.class, value)); return true;
         case "groupheaders":
         case "groupHeaders": target.setGroupHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "idheader":
+        case "idHeader": target.setIdHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "idletimeout":
         case "idleTimeout": target.setIdleTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxbackoffsleep":
@@ -109,6 +111,8 @@ public class TaildirEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "filegroups": return java.lang.String.class;
         case "groupheaders":
         case "groupHeaders": return java.util.Map.class;
+        case "idheader":
+        case "idHeader": return java.lang.String.class;
         case "idletimeout":
         case "idleTimeout": return long.class;
         case "maxbackoffsleep":
@@ -167,6 +171,8 @@ public class TaildirEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "filegroups": return target.getFilegroups();
         case "groupheaders":
         case "groupHeaders": return target.getGroupHeaders();
+        case "idheader":
+        case "idHeader": return target.getIdHeader();
         case "idletimeout":
         case "idleTimeout": return target.getIdleTimeout();
         case "maxbackoffsleep":

@@ -23,7 +23,7 @@ public class TaildirEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(28);
+        Set<String> props = new HashSet<>(29);
         props.add("acknowledge");
         props.add("backoffSleepIncrement");
         props.add("batchBytes");
@@ -40,6 +40,7 @@ public class TaildirEndpointUriFactory extends org.apache.camel.support.componen
         props.add("filegroupPaths");
         props.add("filegroups");
         props.add("groupHeaders");
+        props.add("idHeader");
         props.add("idleTimeout");
         props.add("maxBackoffSleep");
         props.add("maxBatchCount");

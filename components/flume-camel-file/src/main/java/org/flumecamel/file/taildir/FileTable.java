@@ -36,6 +36,7 @@ final class FileTable {
     private final SavedPositions savedPositions;
     private final FileHeader fileHeader;
     private final int maxOpenFiles;
+    private final Serials serials;
     private final Map<FileIdentity, TailedFile> byIdentity = new LinkedHashMap<>();
     private int openFiles;
     private boolean closed;
@@ -47,11 +48,13 @@ final class FileTable {
         Headers of(FileGroup group, Path path);
     }
 
-    FileTable(List<FileGroup> groups, SavedPositions savedPositions, FileHeader fileHeader, int maxOpenFiles) {
+    FileTable(List<FileGroup> groups, SavedPositions savedPositions, FileHeader fileHeader, int maxOpenFiles,
+              Serials serials) {
         this.groups = groups;
         this.savedPositions = savedPositions;
         this.fileHeader = fileHeader;
         this.maxOpenFiles = maxOpenFiles;
+        this.serials = serials;
     }
 
     /** All files in the order they are read: as they were found, those found together by age. Must not be changed. */
@@ -217,7 +220,7 @@ final class FileTable {
     }
 
     private TailedFile newFile(FileGroup group, Path path, FileStat stat, PositionRecord start) {
-        return new TailedFile(stat.identity(), group, path, fileHeader.of(group, path), start);
+        return new TailedFile(stat.identity(), group, path, fileHeader.of(group, path), serials, start);
     }
 
     private void countOpenFiles() {

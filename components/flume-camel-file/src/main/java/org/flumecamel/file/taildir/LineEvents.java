@@ -30,13 +30,17 @@ final class LineEvents {
     private final int maxEventBytes;
     private final Oversize oversize;
     private final boolean byteOffsetHeader;
+    private final EventIds ids;
     private final DeadLetter deadLetter;
 
-    LineEvents(BatchCutter out, int maxEventBytes, Oversize oversize, boolean byteOffsetHeader, DeadLetter deadLetter) {
+    /** @param ids stamps the events, or null */
+    LineEvents(BatchCutter out, int maxEventBytes, Oversize oversize, boolean byteOffsetHeader, EventIds ids,
+               DeadLetter deadLetter) {
         this.out = out;
         this.maxEventBytes = maxEventBytes;
         this.oversize = oversize;
         this.byteOffsetHeader = byteOffsetHeader;
+        this.ids = ids;
         this.deadLetter = deadLetter;
     }
 
@@ -53,12 +57,14 @@ final class LineEvents {
         return length > maxEventBytes + 1L;
     }
 
-    Headers headers(TailedFile file, long offset) {
-        return byteOffsetHeader ? file.headers().with(BYTE_OFFSET, Long.toString(offset)) : file.headers();
+    Headers headers(TailedFile file, long offset, int length) {
+        Headers headers = byteOffsetHeader ? file.headers().with(BYTE_OFFSET, Long.toString(offset)) : file.headers();
+        return ids == null ? headers : ids.stamp(headers, file, offset, length);
     }
 
     /**
-     * Gives out the line at a file's position, or the rest of it. The file is not advanced.
+     * Gives out the line at a file's position, or the rest of it. The file is advanced behind the pieces of a split line
+     * only.
      *
      * @param  bytes  its content, without line end; of a line that is too long and not split at least the beginning
      * @param  length the length of its content in the file
@@ -70,7 +76,7 @@ final class LineEvents {
             return true;
         }
         if (length <= maxEventBytes) {
-            Headers headers = headers(file, file.position());
+            Headers headers = headers(file, file.position(), (int) length);
             return room(file, (int) length) && add(
                     file.piece() > 0 ? headers.with(SPLIT, Integer.toString(file.piece())) : headers, bytes, from, (int) length,
                     now);
@@ -81,9 +87,10 @@ final class LineEvents {
         int number = Math.max(0, file.piece());
         for (int at = 0; at < length; at += maxEventBytes) {
             int part = (int) Math.min(maxEventBytes, length - at);
-            if (!piece(file, bytes, from + at, part, file.position() + at, number++, now)) {
+            if (!piece(file, bytes, from + at, part, number++, now)) {
                 return false;
             }
+            file.advance(file.position() + part, number, bytes, from + at + part);
         }
         return true;
     }
@@ -98,7 +105,7 @@ final class LineEvents {
         while (isTooLong(to - at)) {
             int number = Math.max(0, file.piece());
             byte[] part = Arrays.copyOfRange(bytes, at, at + maxEventBytes);
-            if (!piece(file, part, 0, maxEventBytes, file.position(), number, now)) {
+            if (!piece(file, part, 0, maxEventBytes, number, now)) {
                 return false;
             }
             at += maxEventBytes;
@@ -114,7 +121,7 @@ final class LineEvents {
      */
     boolean head(TailedFile file, byte[] bytes, int from, String length, long now)
         throws InterruptedException, DeadLetterException {
-        Headers headers = headers(file, file.position()).with(TRUNCATED, length);
+        Headers headers = headers(file, file.position(), maxEventBytes).with(TRUNCATED, length);
         byte[] head = Arrays.copyOfRange(bytes, from, from + maxEventBytes);
         if (oversize == Oversize.DEADLETTER) {
             deadLetter.send(file, Event.slice(headers, head, 0, maxEventBytes, now), length);
@@ -123,13 +130,12 @@ final class LineEvents {
         return room(file, maxEventBytes) && add(headers, head, 0, maxEventBytes, now);
     }
 
-    private boolean piece(TailedFile file, byte[] bytes, int from, int length, long offset, int number, long now)
+    private boolean piece(TailedFile file, byte[] bytes, int from, int length, int number, long now)
         throws InterruptedException {
         return room(file, length)
-               && add(headers(file, offset).with(SPLIT, Integer.toString(number)), bytes, from, length, now);
+               && add(headers(file, file.position(), length).with(SPLIT, Integer.toString(number)), bytes, from, length, now);
     }
 
-    /** A batch that is cut within a line says that the file stands before the line: after a crash it comes again. */
     private boolean room(TailedFile file, int length) throws InterruptedException {
         if (out.hasRoomFor(length)) {
             return true;
@@ -139,7 +145,7 @@ final class LineEvents {
     }
 
     private boolean add(Headers headers, byte[] bytes, int from, int length, long now) {
-        out.add(Event.slice(headers, bytes, from, length, now));
+        out.add(Event.slice(headers, bytes, from, length, out.ordinal(), now));
         return true;
     }
 }

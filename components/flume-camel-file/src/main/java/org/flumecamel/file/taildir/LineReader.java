@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 import org.flumecamel.core.Event;
+import org.flumecamel.core.Headers;
 
 /**
  * Makes events of the lines of a file: a line feed ends a line, one carriage return before it is stripped, everything else
@@ -70,6 +71,7 @@ final class LineReader {
     /** Reads an open file until it is drained or its turn is over. */
     Turn read(TailedFile file) throws IOException, InterruptedException {
         firstCut = out.cuts();
+        out.begin(file);
         deadline = System.nanoTime() + SLICE;
         try {
             Turn turn;
@@ -103,12 +105,19 @@ final class LineReader {
         return file.scanned() - file.position() >= block ? longLine(file, size) : block(file, size);
     }
 
-    private static void shrunk(TailedFile file, long size) throws IOException {
+    private void shrunk(TailedFile file, long size) throws IOException {
         if (size >= file.position() && file.isVerified()) {
             file.rescan();
         } else {
-            file.restart("was truncated to " + size + " bytes");
+            restart(file, "was truncated to " + size + " bytes");
         }
+    }
+
+    private void restart(TailedFile file, String why) {
+        out.mark(file);
+        out.seal();
+        file.restart(why);
+        out.begin(file);
     }
 
     private Turn block(TailedFile file, long size) throws IOException, InterruptedException {
@@ -119,7 +128,7 @@ final class LineReader {
         byte[] bytes = copying ? small : new byte[want];
         int end = file.read(position - lead, bytes, want);
         if (end < lead || !file.anchor().matches(bytes, 0)) {
-            file.restart("was written anew");
+            restart(file, "was written anew");
             return null;
         }
         int at = lead + (int) (file.scanned() - position);
@@ -168,8 +177,8 @@ final class LineReader {
                         return over;
                     }
                 }
-                out.add(Event.slice(plain ? file.headers() : events.headers(file, block.offset() + start), block.slices(),
-                        start - block.shift(), length, now));
+                Headers headers = plain ? file.headers() : events.headers(file, block.offset() + start, length);
+                out.add(Event.slice(headers, block.slices(), start - block.shift(), length, out.ordinal(), now));
             }
             start = newline + 1;
             newline = Newlines.first(bytes, start, block.end());
@@ -185,7 +194,8 @@ final class LineReader {
     }
 
     /** Sends the batch. Null if the turn goes on. */
-    private Turn cut(TailedFile file) throws InterruptedException {
+    private Turn cut(TailedFile file) throws IOException, InterruptedException {
+        file.growFingerprint();
         out.mark(file);
         if (!out.cut()) {
             return Turn.STOPPED;
@@ -236,7 +246,7 @@ final class LineReader {
         byte[] bytes = new byte[lead + (int) Math.min(length, maxEventBytes + 2L)];
         int end = file.read(position - lead, bytes, bytes.length);
         if (end < bytes.length || !file.anchor().matches(bytes, 0)) {
-            file.restart("was written anew");
+            restart(file, "was written anew");
             return null;
         }
         if (newline < 0) {
@@ -256,7 +266,7 @@ final class LineReader {
     /** Drops what is there of a line whose beginning was given out. */
     private Turn skip(TailedFile file, long size) throws IOException {
         if (!file.isVerified()) {
-            file.restart("was written anew");
+            restart(file, "was written anew");
             return null;
         }
         long newline = scan(file, size);
@@ -294,6 +304,7 @@ final class LineReader {
             return Turn.MORE;
         }
         now = System.currentTimeMillis();
+        out.begin(file);
         try {
             if (file.piece() != LinePiece.SKIPPING) {
                 byte[] bytes = new byte[(int) length];

@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +45,7 @@ final class PositionFile {
 
     private final Path path;
     private FileChannel lockFile;
+    private Collection<PositionRecord> current = List.of();
 
     PositionFile(Path path) {
         this.path = path.toAbsolutePath().normalize();
@@ -111,6 +113,7 @@ final class PositionFile {
             PositionRecord more = known.get(place(record));
             records.add(more == null ? record : more);
         }
+        current = records;
         return records;
     }
 
@@ -140,7 +143,7 @@ final class PositionFile {
         try {
             for (JsonNode entry : JSON.readTree(Files.readAllBytes(beside)).path("files")) {
                 PositionRecord record = new PositionRecord(entry.path("inode").longValue(), entry.path("pos").longValue(),
-                        entry.path("file").textValue(), entry.path("device").longValue(), entry.path("generation").intValue(),
+                        entry.path("file").textValue(), entry.path("device").longValue(), entry.path("generation").longValue(),
                         imprint(entry.path("fingerprint")), imprint(entry.path("anchor")), entry.path("piece").intValue());
                 records.put(place(record), record);
             }
@@ -174,7 +177,8 @@ final class PositionFile {
             json.writeStartObject();
             json.writeNumberField("version", 1);
             json.writeArrayFieldStart("files");
-            for (PositionRecord record : records) {
+            // until Flume's file is replaced too, the old entries are what goes with it
+            for (PositionRecord record : union(records, current)) {
                 json.writeStartObject();
                 writePlace(json, record);
                 json.writeNumberField("device", record.device());
@@ -196,6 +200,14 @@ final class PositionFile {
             }
             json.writeEndArray();
         });
+        current = records;
+    }
+
+    private static Collection<PositionRecord> union(Collection<PositionRecord> records, Collection<PositionRecord> more) {
+        Map<String, PositionRecord> union = new LinkedHashMap<>();
+        more.stream().filter(record -> !record.isOfFlumeOnly()).forEach(record -> union.put(place(record), record));
+        records.forEach(record -> union.put(place(record), record));
+        return union.values();
     }
 
     private static void writePlace(JsonGenerator json, PositionRecord record) throws IOException {
@@ -228,7 +240,8 @@ final class PositionFile {
         Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private Path beside(String suffix) {
+    /** Where something else is kept that belongs to it. */
+    Path beside(String suffix) {
         return path.resolveSibling(path.getFileName() + suffix);
     }
 

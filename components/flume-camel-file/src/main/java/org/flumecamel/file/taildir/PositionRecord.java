@@ -8,11 +8,12 @@ package org.flumecamel.file.taildir;
  * written them and Flume has not moved the position since.
  *
  * @param device      or {@link #UNKNOWN}
+ * @param generation  the number of the file from its beginning, or 0 if it has none yet
  * @param fingerprint what the file begins with
  * @param anchor      what stands right before the position
  * @param piece       as in {@link LinePiece}
  */
-record PositionRecord(long inode, long position, String file, long device, int generation, Imprint fingerprint,
+record PositionRecord(long inode, long position, String file, long device, long generation, Imprint fingerprint,
                       Imprint anchor, int piece) {
 
     /** The device of an entry of which only Flume's part is known. */

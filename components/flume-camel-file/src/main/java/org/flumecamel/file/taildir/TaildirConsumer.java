@@ -5,14 +5,13 @@ package org.flumecamel.file.taildir;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.camel.Processor;
+import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.Headers;
 import org.flumecamel.core.PollingSource;
 import org.slf4j.Logger;
@@ -24,32 +23,27 @@ import org.slf4j.LoggerFactory;
  * The source's thread goes round all open files. A second thread writes the positions, and looks for new files while the
  * first one is held up by its route; a third hears of new files: a file that comes and goes meanwhile is not missed.
  */
-public class TaildirConsumer extends PollingSource<List<Mark>> {
+public class TaildirConsumer extends PollingSource<CutBatch> {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaildirConsumer.class);
 
     private static final long SECOND = 1_000_000_000;
     /** Looking after resting files may take one part in so many of the time. */
     private static final int REST_SHARE = 256;
-    /** So many acknowledged events make a reason to write the positions before it is time: a crash would repeat them. */
-    private static final int MANY_EVENTS = 10_000;
 
     private final TaildirEndpoint endpoint;
-    private final PositionFile positionFile;
+    private final Ledger ledger;
     private final Pace pace = new Pace();
-    private final AtomicLong acknowledgedSince = new AtomicLong();
     private ScheduledExecutorService keeper;
     private DirectoryWatch watch;
     private ExecutorService watcher;
     private OversizeDeadLetter deadLetter;
     private volatile FileTable table;
     private volatile boolean running;
-    private Collection<PositionRecord> written;
-    private volatile long writtenAt;
-    private boolean writeFailed;
 
     private BatchCutter cutter;
     private LineReader reader;
+    private Recut recut;
     private TailedFile next;
     private long restedAt;
     private long restInterval;
@@ -58,31 +52,30 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
     TaildirConsumer(TaildirEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-        this.positionFile = new PositionFile(endpoint.positionPath());
+        this.ledger = new Ledger(endpoint.positionPath(), TimeUnit.MILLISECONDS.toNanos(endpoint.getWritePosInterval()));
     }
 
     @Override
     protected void doStart() throws Exception {
         List<FileGroup> groups = endpoint.groups();
         endpoint.handOverTo(this);
-        positionFile.lock();
+        ledger.lock();
         try {
             if (table != null) {
-                writePositions();
+                ledger.write(table::records);
             }
-            List<PositionRecord> records = positionFile.read();
-            FileTable found = new FileTable(groups, new SavedPositions(records), this::headers, endpoint.getMaxOpenFiles());
+            FileTable found = new FileTable(groups, new SavedPositions(ledger.load()), this::headers,
+                    endpoint.getMaxOpenFiles(), ledger.serials());
             found.discoverFirst(endpoint.isSkipToEnd());
             table = found;
             prepare();
         } catch (Exception e) {
             if (keeper == null) {
-                positionFile.unlock();
+                ledger.release();
             }
             throw e;
         }
         running = true;
-        writtenAt = System.nanoTime();
         if (keeper == null) {
             keeper = endpoint.getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this,
                     "positions of " + endpoint.getName());
@@ -101,11 +94,13 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
             deadLetter = new OversizeDeadLetter(endpoint.getCamelContext(), endpoint.getDeadLetterUri(),
                     endpoint.getMaxEventBytes());
         }
-        cutter = new BatchCutter(endpoint.getBatchSize(), endpoint.getBatchBytes(), this::send);
+        cutter = new BatchCutter(endpoint.getBatchSize(), endpoint.getBatchBytes(), ledger.serials(), this::offer);
+        EventIds ids = endpoint.getIdHeader() == null ? null : new EventIds(endpoint.getIdHeader(), ledger.journal().id());
         LineEvents events = new LineEvents(cutter, endpoint.getMaxEventBytes(), endpoint.getOversize(),
-                endpoint.isByteOffsetHeader(), deadLetter);
+                endpoint.isByteOffsetHeader(), ids, deadLetter);
         reader = new LineReader(cutter, events, endpoint.getBatchSize(), endpoint.getMaxBatchCount(),
-                !endpoint.isByteOffsetHeader());
+                !endpoint.isByteOffsetHeader() && ids == null);
+        recut = ledger.pending().isEmpty() ? null : new Recut(ledger.pending(), table, reader, cutter);
         next = null;
         restedAt = System.nanoTime();
         restInterval = SECOND;
@@ -115,8 +110,37 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
         return endpoint.isFileHeader() ? group.headers().with(endpoint.getFileHeaderKey(), path.toString()) : group.headers();
     }
 
+    private boolean offer(EventBatch batch, CutBatch cut) throws InterruptedException {
+        BatchJournal journal = ledger.journal();
+        if (endpoint.getIdHeader() != null && !note(cut, journal)) {
+            return false;
+        }
+        return send(batch, cut, sent -> CutOrigin.of(journal, cut, batch, sent));
+    }
+
+    /** What event ids say of a file must be known before anybody sees one. */
+    private boolean note(CutBatch cut, BatchJournal journal) throws InterruptedException {
+        while (true) {
+            try {
+                journal.note(cut.spans());
+                return true;
+            } catch (IOException e) {
+                LOG.warn("Source {} cannot give event ids, and waits until it can: {}", endpoint.getName(), e.getMessage());
+                if (!pause(endpoint.getMaxBackoffSleep())) {
+                    return false;
+                }
+            }
+        }
+    }
+
     @Override
     protected boolean poll() throws InterruptedException {
+        if (recut != null) {
+            if (!recut.next()) {
+                recut = null;
+            }
+            return true;
+        }
         long begin = System.nanoTime();
         sleep = -1;
         table.discover();
@@ -248,11 +272,8 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
     }
 
     @Override
-    protected void settled(List<Mark> marks) {
-        for (Mark mark : marks) {
-            mark.file().settled(mark);
-        }
-        acknowledgedSince.addAndGet(endpoint.getBatchSize());
+    protected void settled(CutBatch batch) {
+        ledger.settled(batch, endpoint.getBatchSize());
     }
 
     private void keep() {
@@ -263,30 +284,7 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
                 LOG.warn("Source {} cannot look for new files, and tries again", endpoint.getName(), e);
             }
         }
-        if (acknowledgedSince.get() >= MANY_EVENTS
-            || System.nanoTime() - writtenAt >= TimeUnit.MILLISECONDS.toNanos(endpoint.getWritePosInterval())) {
-            writePositions();
-        }
-    }
-
-    private synchronized void writePositions() {
-        acknowledgedSince.set(0);
-        Collection<PositionRecord> records = table.records();
-        writtenAt = System.nanoTime();
-        if (records.equals(written)) {
-            return;
-        }
-        try {
-            positionFile.write(records);
-            written = records;
-            writeFailed = false;
-        } catch (IOException | RuntimeException e) {
-            if (!writeFailed) {
-                LOG.warn("positionFile {} cannot be written, and is tried again. Nothing is lost, but after a restart events"
-                         + " come again from where it stands: {}", positionFile, e.toString());
-            }
-            writeFailed = true;
-        }
+        ledger.writeIfDue(table::records);
     }
 
     @Override
@@ -302,7 +300,7 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
 
     @Override
     protected void closed() {
-        writePositions();
+        ledger.write(table::records);
         table.close();
     }
 
@@ -326,12 +324,13 @@ public class TaildirConsumer extends PollingSource<List<Mark>> {
         if (keeper != null) {
             endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(keeper);
             keeper = null;
-            writePositions();
+            ledger.write(table::records);
+            ledger.tidy();
         }
         if (deadLetter != null) {
             deadLetter.stop();
             deadLetter = null;
         }
-        positionFile.unlock();
+        ledger.release();
     }
 }

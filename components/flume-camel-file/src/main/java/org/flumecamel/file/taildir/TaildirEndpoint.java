@@ -68,6 +68,9 @@ public class TaildirEndpoint extends SourceEndpoint {
     @UriParam(defaultValue = "false",
               description = "Whether events have a header byteoffset with the offset of their first byte in the file.")
     private boolean byteOffsetHeader;
+    @UriParam(description = "Name of a header that events get with an id that is the same whenever the same line is read, such"
+                            + " as a sink can use to tell duplicates. Without it events get none.")
+    private String idHeader;
     @UriParam(defaultValue = "16777216", description = "How many bytes an event has at most.")
     private int maxEventBytes = 16 << 20;
     @UriParam(defaultValue = "SPLIT",
@@ -112,6 +115,9 @@ public class TaildirEndpoint extends SourceEndpoint {
         }
         if (fileHeaderKey.isBlank()) {
             throw new IllegalArgumentException("fileHeaderKey must not be blank");
+        }
+        if (idHeader != null && idHeader.isBlank()) {
+            throw new IllegalArgumentException("idHeader must not be blank; leave it out to have no event ids");
         }
         groupNames();
         headersOfGroups();
@@ -272,6 +278,14 @@ public class TaildirEndpoint extends SourceEndpoint {
 
     public void setByteOffsetHeader(boolean byteOffsetHeader) {
         this.byteOffsetHeader = byteOffsetHeader;
+    }
+
+    public String getIdHeader() {
+        return idHeader;
+    }
+
+    public void setIdHeader(String idHeader) {
+        this.idHeader = idHeader;
     }
 
     public int getMaxEventBytes() {

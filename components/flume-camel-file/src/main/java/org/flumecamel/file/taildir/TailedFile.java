@@ -32,11 +32,13 @@ final class TailedFile {
     private final FileGroup group;
     private final long home;
     private final Headers headers;
+    private final Serials serials;
     private volatile Path path;
     private volatile boolean astray;
     private volatile RandomAccessFile handle;
 
-    private int generation;
+    private long generation;
+    private long limit = Long.MAX_VALUE;
     private long position;
     private long scanned;
     private int piece;
@@ -50,13 +52,14 @@ final class TailedFile {
     private Mark saved;
 
     /** @param start where to begin; its file is not looked at */
-    TailedFile(FileIdentity identity, FileGroup group, Path path, Headers headers, PositionRecord start) {
+    TailedFile(FileIdentity identity, FileGroup group, Path path, Headers headers, Serials serials, PositionRecord start) {
         this.identity = identity;
         this.group = group;
         this.home = group.device();
         this.path = path;
         this.headers = headers;
-        this.generation = start.generation();
+        this.serials = serials;
+        this.generation = start.generation() == 0 ? serials.next() : start.generation();
         this.position = start.position();
         this.scanned = position;
         this.anchor = start.anchor();
@@ -141,8 +144,14 @@ final class TailedFile {
         }
     }
 
+    /** Its length, or where it is to look as if it ended. */
     long size() throws IOException {
-        return handle.length();
+        return Math.min(handle.length(), limit);
+    }
+
+    /** From now on the file looks as if it ended here; {@code Long.MAX_VALUE} ends that. */
+    void endAt(long offset) {
+        limit = offset;
     }
 
     /** Reads bytes of the open file; fewer only at its end. */
@@ -235,6 +244,27 @@ final class TailedFile {
                && read(position - anchor.length(), bytes, anchor.length()) == anchor.length() && anchor.matches(bytes, 0);
     }
 
+    /** The number of the file from its beginning: another one each time it holds something new. */
+    long generation() {
+        return generation;
+    }
+
+    /**
+     * Goes back to a mark. What was read since was not what it should be: what is read now is another generation, so that it
+     * is not taken for what was read at the same place before.
+     */
+    void goBack(Mark mark) {
+        position = mark.position();
+        scanned = position;
+        piece = mark.piece();
+        anchor = mark.anchor();
+        synchronized (this) {
+            boolean settledHere = saved.generation() == generation;
+            generation = serials.nextGeneration();
+            saved = settledHere ? new Mark(this, generation, saved.position(), saved.anchor(), saved.piece()) : mark();
+        }
+    }
+
     /**
      * The file holds something new from its beginning: what comes now is another generation. What was sent of the old one
      * and is not settled yet no longer moves the position.
@@ -248,7 +278,7 @@ final class TailedFile {
         fingerprint = Imprint.NONE;
         grew();
         synchronized (this) {
-            generation++;
+            generation = serials.nextGeneration();
             saved = mark();
         }
     }

@@ -76,7 +76,7 @@ class SavedPositionsTest {
     private boolean agrees(long position) throws IOException {
         PositionRecord flumes = PositionRecord.ofFlume(identity.inode(), position, directory + "/gone");
         FileGroup group = FileGroup.of("g", directory + "/.*", Headers.EMPTY, true);
-        TailedFile tailed = new TailedFile(identity, group, file, Headers.EMPTY, flumes);
+        TailedFile tailed = new TailedFile(identity, group, file, Headers.EMPTY, new Serials(), flumes);
         assertThat(tailed.open()).isTrue();
         try {
             return SavedPositions.agrees(flumes, tailed);

@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.broker;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.io.IOCriticalErrorListener;
+import org.apache.activemq.artemis.core.io.SequentialFileFactory;
+import org.apache.activemq.artemis.core.journal.impl.JournalImpl;
+import org.apache.activemq.artemis.core.persistence.impl.journal.JournalRecordIds;
+import org.apache.activemq.artemis.core.persistence.impl.journal.JournalStorageManager;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.utils.ExecutorFactory;
+import org.apache.activemq.artemis.utils.critical.CriticalAnalyzer;
+
+/** Artemis' journals on files whose names and content outlive a power loss. */
+final class SyncedStorage extends JournalStorageManager {
+
+    private static final int BINDINGS_FILE_SIZE = 1 << 20;
+
+    SyncedStorage(Configuration configuration, CriticalAnalyzer analyzer, ExecutorFactory executors,
+            ScheduledExecutorService scheduler, ExecutorFactory ioExecutors, IOCriticalErrorListener listener) {
+        super(configuration, analyzer, executors, scheduler, ioExecutors, listener);
+    }
+
+    /** Called by the constructor of a super class. */
+    @Override
+    protected void init(Configuration configuration, IOCriticalErrorListener listener) {
+        bindingsFF = unbuffered(configuration, configuration.getBindingsLocation(), listener);
+        originalBindingsJournal = new JournalImpl(ioExecutorFactory, BINDINGS_FILE_SIZE, 2, configuration.getJournalPoolFiles(),
+                configuration.getJournalCompactMinFiles(), configuration.getJournalCompactPercentage(),
+                configuration.getJournalFileOpenTimeout(), bindingsFF, "activemq-bindings", "bindings", 1, 0, listener,
+                configuration.getJournalMaxAtticFiles());
+        bindingsJournal = originalBindingsJournal;
+
+        journalFF = configuration.getJournalType() == JournalType.ASYNCIO ? SyncedAioFile.factory(configuration, listener)
+                : new SyncedFiles(configuration, listener);
+        journalFF.setDatasync(configuration.isJournalDatasync());
+        originalMessageJournal = createMessageJournal(configuration, listener,
+                fixJournalFileSize(configuration.getJournalFileSize(), journalFF.getAlignment()));
+        originalMessageJournal.replaceableRecord(JournalRecordIds.UPDATE_DELIVERY_COUNT);
+        originalMessageJournal.replaceableRecord(JournalRecordIds.SET_SCHEDULED_DELIVERY_TIME);
+        messageJournal = originalMessageJournal;
+
+        largeMessagesDirectory = configuration.getLargeMessagesDirectory();
+        largeMessagesFactory = unbuffered(configuration, configuration.getLargeMessagesLocation(), listener);
+    }
+
+    private static SequentialFileFactory unbuffered(
+            Configuration configuration, File directory, IOCriticalErrorListener listener) {
+        return new SyncedFiles(directory, listener).setDatasync(configuration.isJournalDatasync());
+    }
+
+    @Override
+    protected void createDirectories() {
+        super.createDirectories();
+        config.getPagingLocation().mkdirs();
+        if (config.isJournalDatasync()) {
+            Path parent = config.getJournalLocation().toPath().getParent();
+            List.of(parent, parent.getParent()).forEach(SyncedStorage::sync);
+        }
+    }
+
+    private static void sync(Path directory) {
+        try {
+            SyncedFiles.syncDirectory(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.broker;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A process with a broker, that some threads put numbered messages into and one may take from, until it is killed. It prints
+ * a line with one write for each step: {@code READY}; {@code ACK n} when the put of message n has returned; {@code TAKE n}
+ * when it has received message n, {@code DONE n} when that is committed.
+ */
+final class WriterChild {
+
+    static final String QUEUE = "c1";
+
+    private final EmbeddedBroker broker = new EmbeddedBroker();
+    private final int largest;
+    private final OutputStream out = System.out;
+
+    private WriterChild(String directory, boolean sync, int largest) {
+        this.largest = largest;
+        broker.setDataDirectory(directory);
+        broker.setJournalType(JournalType.nio);
+        broker.setSync(sync);
+        broker.setMinDiskFree(0);
+        broker.setMemory(8 << 20);
+    }
+
+    /** Arguments: data directory, whether to sync, threads that put, bytes of the largest message, whether to take. */
+    public static void main(String[] arguments) throws Exception {
+        WriterChild child = new WriterChild(arguments[0], Boolean.parseBoolean(arguments[1]), Integer.parseInt(arguments[3]));
+        child.broker.start();
+        child.say("READY");
+        List<Thread> threads = new ArrayList<>();
+        int writers = Integer.parseInt(arguments[2]);
+        for (int writer = 0; writer < writers; writer++) {
+            int first = writer;
+            threads.add(new Thread(() -> child.put(first, writers)));
+        }
+        if (Boolean.parseBoolean(arguments[4])) {
+            threads.add(new Thread(child::take));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private void put(int first, int step) {
+        try (BrokerClient client = new BrokerClient(broker)) {
+            for (int number = first;; number += step) {
+                client.put(QUEUE, body(number), number % 3 == 0 ? "id-" + number : null);
+                say("ACK " + number);
+            }
+        } catch (Exception e) {
+            fail(e);
+        }
+    }
+
+    private void take() {
+        try (BrokerClient client = new BrokerClient(broker)) {
+            while (true) {
+                byte[] body = client.receive(QUEUE, 100);
+                if (body != null) {
+                    int number = number(body);
+                    say("TAKE " + number);
+                    client.commit();
+                    say("DONE " + number);
+                }
+            }
+        } catch (Exception e) {
+            fail(e);
+        }
+    }
+
+    private void fail(Exception failure) {
+        failure.printStackTrace();
+        Runtime.getRuntime().halt(1);
+    }
+
+    /** A body that tells its number, and whether it is whole. */
+    private byte[] body(int number) {
+        Random random = new Random(number);
+        byte[] filler = new byte[1 + random.nextInt(largest)];
+        random.nextBytes(filler);
+        byte[] head = (number + " " + Arrays.hashCode(filler) + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] body = Arrays.copyOf(head, head.length + filler.length);
+        System.arraycopy(filler, 0, body, head.length, filler.length);
+        return body;
+    }
+
+    /** @throws IllegalStateException if the body is not what was put */
+    static int number(byte[] body) {
+        int end = 0;
+        while (body[end] != '\n') {
+            end++;
+        }
+        String[] head = new String(body, 0, end, StandardCharsets.US_ASCII).split(" ");
+        if (Integer.parseInt(head[1]) != Arrays.hashCode(Arrays.copyOfRange(body, end + 1, body.length))) {
+            throw new IllegalStateException("Message " + head[0] + " has been altered");
+        }
+        return Integer.parseInt(head[0]);
+    }
+
+    private void say(String line) {
+        synchronized (out) {
+            try {
+                out.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

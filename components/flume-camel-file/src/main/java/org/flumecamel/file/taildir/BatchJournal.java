@@ -1,0 +1,261 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.file.taildir;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How the batches were cut that a durable channel may have and the positions do not cover yet, in a file beside the position
+ * file. A line is written before each put, so that after a crash the same batches are cut and put under the same ids. There
+ * is no such file until a durable channel asks for the first id.
+ * <p>
+ * Each line goes to the system in one write and is not synced: a killed process loses none. A power failure may take the
+ * last lines away; their events are put again under other ids. No number is used twice even then, because numbers are
+ * reserved in advance, and that is synced. Thread-safe.
+ */
+final class BatchJournal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchJournal.class);
+
+    /** How many numbers are reserved with one sync. */
+    private static final long RESERVE = 1 << 20;
+    /** A smaller file is not worth to be written anew, in bytes. */
+    private static final long SMALL = 64 * 1024;
+
+    private final Path path;
+    private final Serials serials;
+    private final Set<Long> noted = new HashSet<>();
+    private String id = JournalHead.newId();
+    private List<String> kept = List.of();
+    private RandomAccessFile file;
+    private long length;
+    private long compactLength;
+    private boolean torn;
+    private long limit;
+    private boolean closed;
+
+    BatchJournal(Path path, Serials serials) {
+        this.path = path;
+        this.serials = serials;
+    }
+
+    /** The source's id. It is kept as soon as anything is written. */
+    synchronized String id() {
+        return id;
+    }
+
+    /**
+     * Reads what an earlier run has left. Whatever may be wrong with it, the source starts: under a new id, if the journal
+     * cannot be trusted.
+     *
+     * @param  positions what the position file says
+     * @return           what it does not cover
+     */
+    synchronized JournalLines load(Collection<PositionRecord> positions) {
+        known(positions);
+        JournalLines lines = JournalLines.EMPTY;
+        try {
+            lines = read(positions);
+        } catch (NoSuchFileException e) {
+            LOG.debug("There is no {} yet", path);
+            return lines;
+        } catch (IOException e) {
+            LOG.warn("{} cannot be used and is begun anew: {}. Nothing is lost; what was on its way to durable channels when"
+                     + " the source ended may come twice", path, e.getMessage());
+        }
+        kept = lines.texts();
+        try {
+            rewriteKept();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be written; it is tried again when a durable channel needs it: {}", path, e.toString());
+        }
+        return lines;
+    }
+
+    private JournalLines read(Collection<PositionRecord> positions) throws IOException {
+        JournalLines lines = JournalLines.parse(Files.readString(path, StandardCharsets.ISO_8859_1));
+        JournalHead here = JournalHead.here(lines.head().id(), path, path);
+        serials.skipTo(lines.limit());
+        if (!lines.head().equals(here)) {
+            LOG.warn("{} was made elsewhere: this source is a copy of another one, or was moved, and gets an id of its own."
+                     + " Nothing is lost; what was on its way when the copy was made may come twice", path);
+            return JournalLines.EMPTY;
+        }
+        id = here.id();
+        JournalLines left = lines.beyond(positions);
+        known(left.files());
+        return left;
+    }
+
+    private void rewriteKept() throws IOException {
+        rewrite(kept);
+        kept = List.of();
+    }
+
+    private void known(Collection<PositionRecord> positions) {
+        positions.forEach(position -> noted.add(position.generation()));
+    }
+
+    /** Notes how a batch was cut, before it is put. */
+    void append(BatchRecord batch, List<Span> spans) throws IOException {
+        append(batch.toString(), batch.number(), spans);
+    }
+
+    /** Notes what the generations of some files are. */
+    void note(List<Span> spans) throws IOException {
+        append(null, 0, spans);
+    }
+
+    private synchronized void append(String line, long number, List<Span> spans) throws IOException {
+        if (closed) {
+            throw new IOException(path + " is not written any more: the source was started again since");
+        }
+        List<Long> fresh = new ArrayList<>(0);
+        StringBuilder lines = new StringBuilder(256);
+        long highest = number;
+        for (Span span : spans) {
+            long generation = span.from().generation();
+            highest = Math.max(highest, generation);
+            if (!noted.contains(generation) && !fresh.contains(generation)) {
+                PositionRecord record = span.from().file().record();
+                if (record.generation() == generation) {
+                    fresh.add(generation);
+                    JournalLines.add(lines, FileRecord.format(record));
+                }
+            }
+        }
+        if (line != null) {
+            JournalLines.add(lines, line);
+        }
+        if (lines.length() > 0 || file == null) {
+            try {
+                write(lines.toString(), highest);
+            } catch (IOException e) {
+                throw new IOException(path + " cannot be written, so that nothing is put into a durable channel until it can: "
+                                      + e.getMessage(), e);
+            }
+            noted.addAll(fresh);
+        }
+    }
+
+    private void write(String lines, long highest) throws IOException {
+        if (file == null) {
+            rewriteKept();
+        }
+        if (highest >= limit) {
+            long reserved = highest + RESERVE;
+            write(JournalLines.line(JournalLines.SERIALS + " " + reserved));
+            file.getFD().sync();
+            limit = reserved;
+        }
+        write(lines);
+    }
+
+    private void write(String lines) throws IOException {
+        if (torn) {
+            file.setLength(length);
+            file.seek(length);
+        }
+        byte[] bytes = lines.getBytes(StandardCharsets.ISO_8859_1);
+        torn = true;
+        file.write(bytes);
+        torn = false;
+        length += bytes.length;
+    }
+
+    /**
+     * Notes what is settled when the position file says this, which it is about to.
+     *
+     * @param number this batch and all with lower numbers are settled
+     * @param serial files with a lower generation that are not in the position file are gone
+     */
+    synchronized void announce(long number, long serial, Collection<PositionRecord> positions) throws IOException {
+        if (file != null && !closed) {
+            write(JournalLines.line(new JournalLines.Settled(number, serial, JournalLines.sum(positions)).toString()));
+        }
+    }
+
+    /** The position file says this now: what it covers is dropped when that has become worth it. */
+    synchronized void written(Collection<PositionRecord> positions) throws IOException {
+        if (length >= SMALL && length >= 2 * compactLength) {
+            compact(positions);
+        }
+    }
+
+    /** Drops what the position file covers. */
+    synchronized void compact(Collection<PositionRecord> positions) throws IOException {
+        if (file != null && !closed) {
+            JournalLines left = JournalLines.parse(Files.readString(path, StandardCharsets.ISO_8859_1)).beyond(positions);
+            rewrite(left.texts());
+            noted.clear();
+            known(positions);
+            known(left.files());
+        }
+    }
+
+    /** Replaces the file; a crash leaves the old or the new one. */
+    private void rewrite(List<String> lines) throws IOException {
+        Path draft = path.resolveSibling(path.getFileName() + ".tmp");
+        RandomAccessFile written = new RandomAccessFile(draft.toFile(), "rw");
+        try {
+            written.setLength(0);
+            long reserved = serials.peek() + RESERVE;
+            StringBuilder text = new StringBuilder(256 + lines.size() * 100);
+            JournalLines.add(text, JournalHead.here(id, draft, path).toString());
+            JournalLines.add(text, JournalLines.SERIALS + " " + reserved);
+            lines.forEach(line -> JournalLines.add(text, line));
+            byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+            written.write(bytes);
+            written.getFD().sync();
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            RandomAccessFile old = file;
+            file = written;
+            written = old;
+            length = bytes.length;
+            compactLength = length;
+            torn = false;
+            limit = reserved;
+        } finally {
+            if (written != null) {
+                written.close();
+            }
+        }
+        try (FileChannel directory = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
+    synchronized void close() {
+        closed = true;
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                LOG.debug("{} was not closed properly", path, e);
+            }
+            file = null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

@@ -1,0 +1,141 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.jms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Commits the puts of several threads together: while one thread commits, the puts of others gather, and one of them then
+ * commits all that wait in one transaction, with one sync of the broker's disk. Each call returns only after its own commit.
+ * Thread-safe.
+ */
+final class GroupCommit {
+
+    /** Puts one transaction has at most. */
+    private static final int MAX_PUTS = 256;
+    /** Bytes after which a transaction takes no more puts. */
+    private static final long MAX_BYTES = 4L << 20;
+
+    /** Commits some puts in one transaction. */
+    interface Commit {
+
+        /** @throws Exception if none of them is committed, or nobody can say whether they are */
+        void commit(List<Put> puts, long patience) throws Exception;
+    }
+
+    private static final class Waiting {
+
+        private final Put put;
+        private boolean taken;
+        private boolean done;
+        private Exception failure;
+
+        private Waiting(Put put) {
+            this.put = put;
+        }
+    }
+
+    private final Commit commit;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<Waiting> waiting = new ArrayList<>();
+    private boolean leading;
+
+    GroupCommit(Commit commit) {
+        this.commit = commit;
+    }
+
+    /**
+     * Puts, together with what other threads put at the same time.
+     *
+     * @param  patience             how long the broker may hold it up, in milliseconds
+     * @throws InterruptedException if the thread is interrupted before its put is under way
+     * @throws Exception            what has failed the transaction; for each of its puts
+     */
+    void put(Put put, long patience) throws Exception {
+        Waiting mine = new Waiting(put);
+        lock.lockInterruptibly();
+        try {
+            waiting.add(mine);
+            while (!mine.done) {
+                if (leading) {
+                    awaitTurn(mine);
+                } else {
+                    lead(patience);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (mine.failure != null) {
+            throw failure(mine.failure);
+        }
+    }
+
+    private void awaitTurn(Waiting mine) throws InterruptedException {
+        if (mine.taken) {
+            changed.awaitUninterruptibly();
+            return;
+        }
+        try {
+            changed.await();
+        } catch (InterruptedException e) {
+            if (!mine.taken) {
+                waiting.remove(mine);
+                throw e;
+            }
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lead(long patience) {
+        List<Waiting> group = nextGroup();
+        leading = true;
+        lock.unlock();
+        Exception failure = null;
+        try {
+            commit.commit(group.stream().map(one -> one.put).toList(), patience);
+        } catch (Exception e) {
+            failure = e;
+        } catch (Error e) {
+            failure = new IllegalStateException("The commit failed: " + e, e);
+        } finally {
+            lock.lock();
+            leading = false;
+            for (Waiting one : group) {
+                one.failure = failure;
+                one.done = true;
+            }
+            changed.signalAll();
+        }
+    }
+
+    private List<Waiting> nextGroup() {
+        List<Waiting> group = new ArrayList<>();
+        long bytes = 0;
+        for (Waiting one : waiting) {
+            if (group.size() == MAX_PUTS || bytes >= MAX_BYTES) {
+                break;
+            }
+            one.taken = true;
+            group.add(one);
+            bytes += one.put.body().length();
+        }
+        waiting.subList(0, group.size()).clear();
+        return group;
+    }
+
+    /** Threads must not share an exception that each may still add to. */
+    private static Exception failure(Exception shared) {
+        if (shared instanceof HeldUpException) {
+            return new HeldUpException(shared);
+        }
+        jakarta.jms.JMSException own = new jakarta.jms.JMSException(shared.getMessage());
+        own.initCause(shared);
+        return own;
+    }
+}

@@ -1,0 +1,280 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.jms;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+
+import org.flumecamel.channel.BatchLimits;
+import org.flumecamel.channel.ChannelReader;
+import org.flumecamel.channel.ChannelTransaction;
+import org.flumecamel.core.EventBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes from a durable channel with a transacted session of its own. Small messages are merged into one batch, a message
+ * larger than a batch is cut into several; the session commits when all pieces of what it has received are delivered. A
+ * piece that was not delivered stays here, to go out next, so that neither its place nor the broker's count of deliveries
+ * changes. Only a lost connection and {@link #close} give messages back to the broker.
+ */
+final class JmsReader implements ChannelReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JmsReader.class);
+
+    /** How often a thread that waits for more events looks whether it is to stop, in milliseconds. */
+    private static final long LOOK = 200;
+
+    private final JmsChannel channel;
+    private final BatchLimits limits;
+    private final MessageBatches messages;
+    /** What is to be cut into pieces. */
+    private final List<EventBatch> gathered = new ArrayList<>();
+    private final Deque<EventBatch> pieces = new ArrayDeque<>();
+    private boolean cutBySize;
+    private JmsTransaction current;
+    /** A message that was received, but could not be turned into events or put aside yet. */
+    private Message waiting;
+    private volatile BrokerConnection connection;
+    private volatile boolean closed;
+    private Session session;
+    private MessageConsumer consumer;
+    /** What was received since the last commit. */
+    private int received;
+    private volatile long receivedEvents;
+    private long receivedBytes;
+    /** Events of these messages that a sink is done with. */
+    private volatile long delivered;
+
+    JmsReader(JmsChannel channel, BatchLimits limits) {
+        this.channel = channel;
+        this.limits = limits;
+        this.messages = new MessageBatches(channel);
+    }
+
+    String channelName() {
+        return channel.name();
+    }
+
+    long uncommittedEvents() {
+        return receivedEvents;
+    }
+
+    @Override
+    public boolean isBegun() {
+        return delivered > 0;
+    }
+
+    @Override
+    public ChannelTransaction take(long waitMillis, BooleanSupplier stopping) throws Exception {
+        if (closed || current != null && !current.await(waitMillis)) {
+            return null;
+        }
+        ended();
+        try {
+            connect();
+            if (pieces.isEmpty()) {
+                gather(waitMillis, stopping);
+            }
+            commitIfDone();
+        } catch (JMSException | RuntimeException e) {
+            if (BrokerAnswer.of(e) == BrokerAnswer.INTERRUPTED) {
+                throw interrupted(e);
+            }
+            lost();
+            throw e;
+        }
+        EventBatch batch = pieces.pollFirst();
+        if (batch == null) {
+            return null;
+        }
+        current = new JmsTransaction(this, batch, cutBySize || !pieces.isEmpty());
+        return current;
+    }
+
+    private static InterruptedException interrupted(Exception cause) {
+        InterruptedException interrupted = new InterruptedException("Interrupted while it received");
+        interrupted.initCause(cause);
+        return interrupted;
+    }
+
+    private void connect() throws JMSException {
+        if (connection == null) {
+            BrokerConnection opened = BrokerConnection.open(channel.endpoint());
+            connection = opened;
+            session = opened.transactedSession();
+            consumer = session.createConsumer(opened.queue(session));
+            if (closed) {
+                opened.close();
+            }
+        }
+        connection.check();
+    }
+
+    /** Receives messages for one batch, or one message for several batches. */
+    private void gather(long waitMillis, BooleanSupplier stopping) throws Exception {
+        long deadline = System.nanoTime();
+        cutBySize = false;
+        while (!cutBySize && receive(waitMillis, deadline, stopping)) {
+            EventBatch batch;
+            try {
+                batch = messages.batch(waiting);
+            } catch (DeadLetterFailedException e) {
+                if (gathered.isEmpty()) {
+                    throw e;
+                }
+                // what came before it goes out first; it is tried again after that
+                break;
+            }
+            count(batch);
+            if (!batch.isEmpty()) {
+                if (gathered.isEmpty()) {
+                    deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limits.timeoutMillis());
+                }
+                gathered.add(batch);
+                // messages mostly stay whole, and a commit soon follows, if it stops before one more like the last
+                cutBySize = !hasRoomFor(batch);
+            }
+        }
+        cut();
+    }
+
+    private boolean hasRoomFor(EventBatch another) {
+        long events = another.size();
+        long bytes = another.bytes();
+        for (EventBatch batch : gathered) {
+            events += batch.size();
+            bytes += batch.bytes();
+        }
+        return events <= limits.events() && bytes <= limits.bytes();
+    }
+
+    /** Receives the next message. Returns false if none is there, or comes in time. */
+    private boolean receive(long waitMillis, long deadline, BooleanSupplier stopping) throws JMSException {
+        if (waiting == null && !gathered.isEmpty()) {
+            waiting = consumer.receiveNoWait();
+        }
+        long left = gathered.isEmpty() ? waitMillis : millisTo(deadline);
+        while (waiting == null && left > 0 && !stopping.getAsBoolean()) {
+            waiting = consumer.receive(Math.min(left, LOOK));
+            left = gathered.isEmpty() ? left - LOOK : millisTo(deadline);
+        }
+        connection.check();
+        return waiting != null;
+    }
+
+    private static long millisTo(long deadline) {
+        return TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    }
+
+    private void count(EventBatch batch) throws JMSException {
+        received++;
+        receivedEvents += MessageBatches.events(waiting, batch.size());
+        receivedBytes += MessageBatches.bytes(waiting);
+        waiting = null;
+    }
+
+    /** Cuts what was gathered into pieces of the size of a batch. */
+    private void cut() {
+        if (gathered.isEmpty()) {
+            return;
+        }
+        EventBatch all = EventBatch.concat(gathered);
+        gathered.clear();
+        int from = 0;
+        while (from < all.size()) {
+            int to = from + all.fitting(from, limits.events(), limits.bytes());
+            pieces.addLast(all.subBatch(from, to));
+            from = to;
+        }
+    }
+
+    /** Does what is to be done when the batch that was handed out has ended; if that was the last piece, it commits. */
+    void ended() throws Exception {
+        JmsTransaction ended = current;
+        if (ended == null) {
+            return;
+        }
+        current = null;
+        if (ended.isDelivered()) {
+            delivered += ended.batch().size();
+        } else {
+            pieces.addFirst(ended.batch());
+            return;
+        }
+        try {
+            commitIfDone();
+        } catch (JMSException | RuntimeException e) {
+            if (BrokerAnswer.of(e) == BrokerAnswer.INTERRUPTED) {
+                lost();
+                throw interrupted(e);
+            }
+            String what = "The commit of " + delivered + " delivered events failed; the broker gives them out again: "
+                          + e.getMessage();
+            lost();
+            throw new IOException(what, e);
+        }
+    }
+
+    private void commitIfDone() throws JMSException {
+        if (received == 0 || !pieces.isEmpty() || waiting != null || current != null) {
+            return;
+        }
+        session.commit();
+        int messagesTaken = received;
+        long eventsTaken = receivedEvents;
+        long bytesTaken = receivedBytes;
+        long deliveredNow = delivered;
+        forget();
+        channel.taken(messagesTaken, eventsTaken, bytesTaken, deliveredNow);
+    }
+
+    private void forget() {
+        received = 0;
+        receivedEvents = 0;
+        receivedBytes = 0;
+        delivered = 0;
+        waiting = null;
+        gathered.clear();
+        pieces.clear();
+    }
+
+    /** Lets go of a connection that has failed. The broker gives out again what was not committed. */
+    private void lost() {
+        if (delivered > 0) {
+            LOG.warn("Channel {}: {} events that are delivered already are delivered again, because the broker was lost before"
+                     + " their commit", channel.name(), delivered);
+        }
+        forget();
+        current = null;
+        disconnect();
+    }
+
+    private void disconnect() {
+        BrokerConnection open = connection;
+        connection = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            disconnect();
+            channel.closed(this);
+        }
+    }
+}
