@@ -122,12 +122,13 @@ final class DeadLetterFiles {
         syncDirectory();
     }
 
-    /** Tells others that the file is in use. Some file systems cannot; then only that is not known. */
+    /** Tells others that the file is in use. Some file systems cannot. */
     private void lock() {
         try {
             stream.getChannel().tryLock();
         } catch (IOException e) {
-            LOG.debug("{} cannot be locked: {}", file, e.toString());
+            LOG.warn("{} cannot be locked, so nobody can see that it is in use: replay it only after a stop: {}", file,
+                    e.toString());
         }
     }
 
