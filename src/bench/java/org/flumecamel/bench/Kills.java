@@ -59,7 +59,7 @@ final class Kills {
         Flow.Agent agent = () -> side.start(options, routes, jvm, values, work);
         try (Flow flow = new Flow(agent, in, out, state.resolve("positions.json"), rate)) {
             List<KillRounds.Round> rounds = new KillRounds(flow, gate, seed).run(kills);
-            report(flow, rounds, flow.endAndCount());
+            report(flow, rounds, flow.endAndCount(30));
         }
         if (!keep) {
             Machine.delete(work);

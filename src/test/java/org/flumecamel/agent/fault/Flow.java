@@ -208,20 +208,11 @@ public final class Flow implements AutoCloseable {
      * @return what is wrong with the output; empty if nothing is
      */
     public List<String> end() throws Exception {
-        return end(Map.of());
-    }
-
-    /**
-     * The same, where a fault may have cost something.
-     *
-     * @param mayMiss how many lines of each stream may be missing
-     */
-    public List<String> end(Map<Integer, Long> mayMiss) throws Exception {
-        Tally tally = endAndCount();
+        Tally tally = endAndCount(STUCK_SECONDS);
         List<String> faults = new ArrayList<>();
         written().forEach((stream, lines) -> {
             List<Long> missing = tally.stream(stream).missing(lines);
-            if (missing.size() > mayMiss.getOrDefault(stream, 0L)) {
+            if (!missing.isEmpty()) {
                 faults.add(missing.size() + " lines of stream " + stream + " lost, from " + missing.get(0) + " to "
                            + missing.get(missing.size() - 1));
             }
@@ -233,10 +224,14 @@ public final class Flow implements AutoCloseable {
         return faults;
     }
 
-    /** Ends the writer, waits for what is on its way, stops the agent in order, and counts what is in the output. */
-    public Tally endAndCount() throws Exception {
+    /**
+     * Ends the writer, waits for what is on its way, stops the agent in order, and counts what is in the output.
+     *
+     * @param patience what does not come for so many seconds will not come
+     */
+    public Tally endAndCount(long patience) throws Exception {
         writer.close();
-        awaitAll();
+        awaitAll(patience);
         int code = running.stop();
         if (code != 0) {
             throw new IllegalStateException("The agent stopped with " + code + "; the end of the log:\n" + running.endOfLog());
@@ -250,12 +245,11 @@ public final class Flow implements AutoCloseable {
         }
     }
 
-    /** What does not come for so long will not come; the tally says what is missing. */
-    private void awaitAll() {
+    private void awaitAll(long patience) {
         long last = arrivals.distinct();
         long lastAt = System.nanoTime();
         while (arrivals.distinct() < writer.written()
-               && System.nanoTime() - lastAt < TimeUnit.SECONDS.toNanos(STUCK_SECONDS)) {
+               && System.nanoTime() - lastAt < TimeUnit.SECONDS.toNanos(patience)) {
             running.requireAlive();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             if (arrivals.distinct() != last) {

@@ -83,6 +83,15 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /** Whether its log has these words, also from an earlier process with the same log. */
+    public boolean hasSaid(String words) {
+        try {
+            return Files.readString(log).contains(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The last lines of what it printed. */
     public String endOfLog() {
         try {

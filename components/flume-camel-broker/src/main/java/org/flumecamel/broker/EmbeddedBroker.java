@@ -68,12 +68,14 @@ public class EmbeddedBroker extends ServiceSupport {
         lock = DirectoryLock.take(directory);
         try {
             JournalChoice journal = JournalChoice.of(settings.journalType, directory);
+            DamagedFiles.putAside(directory);
             disk = new DiskGuard(settings);
             keeper = new BrokerKeeper(directory, listener -> {
                 ArtemisConfiguration configuration = new ArtemisConfiguration(settings, journal.type(), address);
                 configuration.addPlugins(disk, duplicates);
                 return new RunningBroker(configuration.toArtemis(), listener);
             });
+            JournalFiles.tellOfDamage(directory.resolve("journal"));
             keeper.start();
             LOG.info("The embedded broker runs in {}, its journal is {}{}", directory, journal.description(),
                     settings.sync ? "" : ", NOT SYNCED: a power loss takes what was acknowledged last");
