@@ -10,6 +10,9 @@
  * A file whose name was not synced is not found after a power loss, one whose content was not synced is empty. A real disk
  * may have written more: $POWERLOSS_SURVIVE per cent of the sectors and of the names, chosen by $POWERLOSS_SEED, survive
  * although nobody has synced them. As the shadow stands for the disk, nothing is really synced.
+ *
+ * While there is a file $POWERLOSS_SHADOW/full, the disk is full: the first write below the root takes a half of what it is
+ * given, all others take nothing.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -226,9 +229,31 @@ static void written(const struct stat *state, off_t at, const char *bytes, ssize
     pthread_mutex_unlock(&lock);
 }
 
+/* How many of the bytes the disk takes; -1 if it is full. */
+static ssize_t room_for(size_t length) {
+    static int halved;
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/full", shadow);
+    if (access(path, F_OK) != 0) {
+        halved = 0;
+        return (ssize_t) length;
+    }
+    if (!halved && length > 1) {
+        halved = 1;
+        return (ssize_t) length / 2;
+    }
+    errno = ENOSPC;
+    return -1;
+}
+
 ssize_t write(int fd, const void *bytes, size_t length) {
     struct stat state;
     int watch = watched(fd, &state);
+    ssize_t room = watch ? room_for(length) : (ssize_t) length;
+    if (room < 0) {
+        return -1;
+    }
+    length = (size_t) room;
     off_t at = !watch ? 0 : fcntl(fd, F_GETFL) & O_APPEND ? state.st_size : lseek64(fd, 0, SEEK_CUR);
     ssize_t result = REAL(write)(fd, bytes, length);
     if (watch && result > 0) {
@@ -240,6 +265,11 @@ ssize_t write(int fd, const void *bytes, size_t length) {
 ssize_t pwrite64(int fd, const void *bytes, size_t length, off64_t at) {
     struct stat state;
     int watch = watched(fd, &state);
+    ssize_t room = watch ? room_for(length) : (ssize_t) length;
+    if (room < 0) {
+        return -1;
+    }
+    length = (size_t) room;
     ssize_t result = REAL(pwrite64)(fd, bytes, length, at);
     if (watch && result > 0) {
         written(&state, at, bytes, result);

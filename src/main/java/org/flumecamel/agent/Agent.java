@@ -24,9 +24,15 @@ public final class Agent {
     }
 
     private static int execute(String... args) {
+        return commandLine().execute(args);
+    }
+
+    /** The command line with all its subcommands. */
+    static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new AgentCommand());
+        DeadLetterCommand.withoutRunOptions(commandLine.getSubcommands().get(DeadLetterCommand.NAME));
         commandLine.setParameterExceptionHandler((e, arguments) -> explain(e));
-        return commandLine.execute(args);
+        return commandLine;
     }
 
     private static int explain(ParameterException e) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 /** The command line without a subcommand: runs the routes that the configuration names. */
 @Command(name = "flume-camel", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
          usageHelpAutoWidth = true, exitCodeOnExecutionException = ExitCode.FAILED,
-         subcommands = {RunCommand.class, HelpCommand.class},
+         subcommands = {RunCommand.class, DeadLetterCommand.class, HelpCommand.class},
          description = {
              "Collects logs and events and delivers them safely, with Apache Camel routes.", "",
              "Without a subcommand it runs the routes that config/application.properties names."

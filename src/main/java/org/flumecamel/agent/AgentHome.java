@@ -43,6 +43,19 @@ record AgentHome(Path folder) {
     }
 
     /**
+     * The folder of the configuration.
+     *
+     * @param  given                  what {@code --config} names, or null
+     * @throws ConfigurationException if there is no such folder
+     */
+    Path config(Path given) {
+        if (given != null && !Files.isDirectory(given)) {
+            throw new ConfigurationException("There is no folder " + given + ", which --config names");
+        }
+        return given != null ? given : config();
+    }
+
+    /**
      * A class loader that also knows the jars in {@code lib/ext}: the class path in a jar's manifest is fixed, so this is
      * where users put components.
      *

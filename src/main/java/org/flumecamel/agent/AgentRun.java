@@ -4,7 +4,6 @@
 package org.flumecamel.agent;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +47,7 @@ final class AgentRun {
     }
 
     private int run(AgentHome home, StopSignal signal) {
-        Path config = config(home);
+        Path config = home.config(options.config());
         LogFiles log = LogFiles.configure(home, config);
         ClassLoader classLoader = home.extensions(AgentRun.class.getClassLoader());
         Thread.currentThread().setContextClassLoader(classLoader);
@@ -67,13 +66,6 @@ final class AgentRun {
         out.printf(Locale.ROOT, "flume-camel %s runs %s, started in %.1f s; its log is %s%n", new Version().agent(),
                 Summary.routes(runtime), (System.nanoTime() - began) / 1e9, log.file());
         return serve(runtime, signal);
-    }
-
-    private Path config(AgentHome home) {
-        if (options.config() != null && !Files.isDirectory(options.config())) {
-            throw new ConfigurationException("There is no folder " + options.config() + ", which --config names");
-        }
-        return options.config() != null ? options.config() : home.config();
     }
 
     private int serve(CamelRuntime runtime, StopSignal signal) {

@@ -12,6 +12,7 @@ import org.apache.camel.Route;
 import org.apache.camel.Service;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListener;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.support.LifecycleStrategySupport;
 
@@ -33,14 +34,23 @@ final class CamelRuntime extends Main {
      * @param classLoader where components are looked for
      */
     CamelRuntime(Path config, RouteFiles routeFiles, ClassLoader classLoader) {
+        this(config, routeFiles, classLoader, new RouteRules(routeFiles));
+        addMainListener(monitor);
+    }
+
+    /**
+     * A runtime beside an agent, which has the monitor's port.
+     *
+     * @param rules looks at the routes before any is started
+     */
+    CamelRuntime(Path config, RouteFiles routeFiles, ClassLoader classLoader, MainListener rules) {
         this.routeFiles = routeFiles;
         this.classLoader = classLoader;
         setAppName("Flume on Camel, running on Apache Camel");
         setShutdownStrategy(new SimpleMainShutdownStrategy());
         setRoutesCollector(routeFiles);
-        addMainListener(new RouteRules(routeFiles));
+        addMainListener(rules);
         addMainListener(broker);
-        addMainListener(monitor);
         addInitialProperty("camel.main.yamlDslCompactNotationWarn", "false");
         Path properties = config.resolve("application.properties");
         setDefaultPropertyPlaceholderLocation(Files.exists(properties) ? "file:" + properties.toAbsolutePath() : "false");

@@ -35,10 +35,21 @@ final class RouteFiles extends DefaultRoutesCollector {
     private static final String FILE = "file:";
 
     private final List<Path> given;
+    private final boolean required;
     private final Set<Path> found = new LinkedHashSet<>();
 
     RouteFiles(List<Path> given) {
+        this(given, true);
+    }
+
+    private RouteFiles(List<Path> given, boolean required) {
         this.given = given;
+        this.required = required;
+    }
+
+    /** The files the configuration names, of which there may be none. */
+    static RouteFiles ifThere() {
+        return new RouteFiles(List.of(), false);
     }
 
     /** The files that are run, for messages. */
@@ -52,12 +63,20 @@ final class RouteFiles extends DefaultRoutesCollector {
             CamelContext camelContext, String excludePattern, String includePattern) {
         List<Resource> resources = new ArrayList<>();
         SHIPPED.forEach(name -> resources.add(PluginHelper.getResourceLoader(camelContext).resolveResource(name)));
-        resources.addAll(findRouteResourcesFromDirectory(camelContext, excludePattern, includePattern));
+        List<Resource> shipped = List.copyOf(resources);
+        findRouteResourcesFromDirectory(camelContext, excludePattern, includePattern).stream()
+                .filter(resource -> shipped.stream().noneMatch(known -> isSame(known, resource))).forEach(resources::add);
         try {
             return PluginHelper.getRoutesLoader(camelContext).findRoutesBuilders(resources, false);
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeException(e);
         }
+    }
+
+    /** Whether a search, such as Camel's own default for route files, has found what is loaded anyway. */
+    private static boolean isSame(Resource shipped, Resource found) {
+        String path = found.getLocation().replaceFirst("^(jar:)?file:", "");
+        return shipped.getURI() != null && shipped.getURI().toString().endsWith(path);
     }
 
     @Override
@@ -76,6 +95,9 @@ final class RouteFiles extends DefaultRoutesCollector {
     }
 
     private Collection<Resource> named(CamelContext camelContext, String excludePattern, String includePattern) {
+        if (!required) {
+            return matching(camelContext, excludePattern, includePattern);
+        }
         Stream.of(includePattern.split(",")).map(String::strip).filter(RouteFiles::isPlainFile)
                 .forEach(name -> requireFile(Path.of(name.substring(FILE.length()))));
         Collection<Resource> resources = matching(camelContext, excludePattern, includePattern);

@@ -45,7 +45,7 @@ class AgentMonitorTest {
     void stop() {
         agent.close();
         System.getProperties().stringPropertyNames().stream()
-                .filter(key -> key.startsWith("flume.monitor.") || key.startsWith("flume.health."))
+                .filter(key -> key.matches("flume\\.(monitor|health|broker)\\..*"))
                 .forEach(System::clearProperty);
     }
 
@@ -73,6 +73,18 @@ class AgentMonitorTest {
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(run.get()).isEqualTo(ExitCode.OK);
         new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+    }
+
+    @Test
+    void theBrokerOfTheAgentIsPartOfTheHealth() throws Exception {
+        int port = freePort();
+        Path durable = agent.file("b.yaml", "- route:", "    id: out", "    from:", "      uri: flume-spooler:jms:queue:c1",
+                "      steps:", "        - to:", "            uri: log:out");
+        CompletableFuture<Integer> run = CompletableFuture.supplyAsync(() -> agent.run(durable, "--exit-when-idle=3",
+                "-Dflume.monitor.port=" + port, "-Dflume.broker.dataDirectory=" + home.resolve("broker")));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> get(port, "/health").body().contains(
+                "{\"name\":\"flume-broker\",\"status\":\"UP\",\"message\":\"The embedded broker takes puts\"}"));
+        assertThat(run.get()).as(agent.err()).isEqualTo(ExitCode.OK);
     }
 
     @Test

@@ -160,6 +160,35 @@ class PackagedAgentIT {
         assertThat(ended.code()).isZero();
     }
 
+    /** An agent that cannot deliver, then a look at what it kept, and a replay to where it can be. */
+    @Test
+    void deadLettersAreListedShownAndReplayed() throws Exception {
+        Files.write(here.resolve("a.yaml"), List.of("- route:", "    from:", "      uri: timer:t", "      parameters:",
+                "        repeatCount: \"5\"", "        delay: 0", "        period: 1", "      steps:", "        - setBody:",
+                "            simple:", "              expression: event ${exchangeProperty.CamelTimerCounter}", "        - to:",
+                "            uri: flume-channel:seda:c", "- route:", "    routeConfigurationId: flume-retry", "    from:",
+                "      uri: flume-spooler:seda:c", "      steps:", "        - throwException:",
+                "            exceptionType: java.io.IOException", "            message: nobody wants it"));
+        Ended ran = agent.run(here, "run", "a.yaml", "-Dflume.retry.maximumRedeliveries=0", "--exit-when-idle=1");
+        assertThat(ran.code()).isZero();
+
+        Ended list = agent.run(here, "deadletter", "list");
+        assertThat(list.out()).contains("deadletter in " + agent.home().resolve("deadletter") + ": 5 events",
+                "5  java.io.IOException: nobody wants it");
+        assertThat(agent.run(here, "deadletter", "show", "--limit", "1").out()).contains("    event 1\n", "1 event shown");
+        String to = "flume-fileroll:again?directory=" + here.resolve("again") + "&rollInterval=0";
+        Ended replay = agent.run(here, "deadletter", "replay", "--to", to);
+
+        assertThat(replay.err()).isEmpty();
+        assertThat(replay.out()).startsWith("5 events sent to " + to).contains(".avro.replayed");
+        assertThat(replay.code()).isZero();
+        try (Stream<Path> files = Files.list(here.resolve("again"))) {
+            assertThat(files.toList()).singleElement().satisfies(file -> assertThat(Files.readString(file))
+                    .isEqualTo("event 1\nevent 2\nevent 3\nevent 4\nevent 5\n"));
+        }
+        assertThat(agent.run(here, "deadletter", "list").out()).startsWith("No dead letters in");
+    }
+
     @Test
     void componentsInLibExtAreFound() throws Exception {
         jar(agent.home().resolve("lib/ext/shout.jar"));

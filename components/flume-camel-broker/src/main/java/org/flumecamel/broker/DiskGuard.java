@@ -13,6 +13,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.activemq.artemis.api.core.ActiveMQAddressFullException;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQQueueExistsException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
@@ -46,17 +48,19 @@ final class DiskGuard implements ActiveMQServerMessagePlugin {
 
     @Override
     public void beforeSend(ServerSession session, Transaction transaction, Message message, boolean direct,
-            boolean noAutoCreateQueue) throws ActiveMQAddressFullException {
+            boolean noAutoCreateQueue) throws ActiveMQException {
         String reason = full();
-        if (reason != null) {
-            ActiveMQAddressFullException refusal = new ActiveMQAddressFullException(
-                    "The embedded broker takes no messages: " + reason);
-            if (transaction != null) {
-                // the send of a transaction has no answer, its commit has
-                transaction.markAsRollbackOnly(refusal);
-            }
+        if (reason == null) {
+            return;
+        }
+        ActiveMQException refusal = new ActiveMQAddressFullException("The embedded broker takes no messages: " + reason);
+        if (transaction == null) {
             throw refusal;
         }
+        // The client hears it at the commit: the send of a transaction has no answer. What is thrown ends the send only, and is
+        // the one exception that Artemis does not log with its stack trace, which would be done for each put.
+        transaction.markAsRollbackOnly(refusal);
+        throw new ActiveMQQueueExistsException(refusal.getMessage());
     }
 
     /** Why there is no room, or null. */

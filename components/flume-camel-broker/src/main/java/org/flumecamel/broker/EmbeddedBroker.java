@@ -68,6 +68,7 @@ public class EmbeddedBroker extends ServiceSupport {
         lock = DirectoryLock.take(directory);
         try {
             JournalChoice journal = JournalChoice.of(settings.journalType, directory);
+            DamagedFiles.putAside(directory);
             disk = new DiskGuard(settings);
             keeper = new BrokerKeeper(directory, listener -> {
                 ArtemisConfiguration configuration = new ArtemisConfiguration(settings, journal.type(), address);

@@ -8,6 +8,7 @@ import java.util.List;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -24,7 +25,11 @@ final class BrokerClient implements AutoCloseable {
     private MessageConsumer receiver;
 
     BrokerClient(EmbeddedBroker broker) throws JMSException {
-        connection = broker.connectionFactory().createConnection();
+        this(broker.connectionFactory());
+    }
+
+    BrokerClient(ConnectionFactory factory) throws JMSException {
+        connection = factory.createConnection();
         session = connection.createSession(true, Session.SESSION_TRANSACTED);
         connection.start();
     }

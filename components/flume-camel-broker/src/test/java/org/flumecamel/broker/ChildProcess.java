@@ -19,6 +19,7 @@ final class ChildProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader lines;
     private final List<String> said = new ArrayList<>();
+    private boolean failing;
 
     private ChildProcess(Process process) {
         this.process = process;
@@ -33,8 +34,15 @@ final class ChildProcess implements AutoCloseable {
      */
     static ChildProcess java(List<String> before, Map<String, String> environment, Class<?> main, String... arguments)
             throws IOException {
+        return java(before, environment, "-Xmx128m", main, arguments);
+    }
+
+    /** Starts a class of the tests with a heap of its own. */
+    static ChildProcess java(
+            List<String> before, Map<String, String> environment, String heap, Class<?> main, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), heap,
                 "-XX:TieredStopAtLevel=1", "-Dlog4j2.configurationFile=log4j2-test.properties", "-Dlog4j2.level=ERROR", "-cp",
                 System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
@@ -53,8 +61,19 @@ final class ChildProcess implements AutoCloseable {
             said.add(line);
             if (line.startsWith(beginning)) {
                 seen++;
+            } else if (line.startsWith("FAIL") && !failing) {
+                throw new IllegalStateException("The child says " + line);
             }
         }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** From now on it may say that something has failed. */
+    void mayFail() {
+        failing = true;
     }
 
     /** Ends it as {@code kill -9} does, and reads what it had said before. */

@@ -43,6 +43,16 @@ final class ForgetfulDisk {
                 shadow.toString(), "POWERLOSS_SEED", Long.toString(seed), "POWERLOSS_SURVIVE", Integer.toString(survive));
     }
 
+    /** Makes the disk full, or gives it room again. */
+    void full(boolean full) throws IOException {
+        Path sign = shadow.resolve("full");
+        if (full) {
+            Files.createFile(sign);
+        } else {
+            Files.delete(sign);
+        }
+    }
+
     /** Makes a folder with what the power loss has left. */
     void restore(Path target) throws IOException {
         Files.createDirectories(target);

@@ -5,6 +5,7 @@ package org.flumecamel.broker;
 
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
@@ -69,26 +70,14 @@ class PowerLossTest {
     private Outcome lose(long seed, boolean sync, boolean take, int puts, int survive) throws Exception {
         System.out.printf("seed %d: %d puts, %s, %d%% survive unsynced%n", seed, puts, take ? "with takes" : "no takes",
                 survive);
-        try (ChildProcess child = ChildProcess.java(java.util.List.of(), disk.environment(seed, survive), WriterChild.class,
+        try (ChildProcess child = ChildProcess.java(List.of(), disk.environment(seed, survive), WriterChild.class,
                 disk.root().resolve("data").toString(), Boolean.toString(sync), "3", "30000", Boolean.toString(take))) {
             child.await("ACK", puts);
             child.kill();
             Path left = folder.resolve("left");
             disk.restore(left);
-            return new Outcome(child.numbers("ACK"), child.numbers("TAKE"), child.numbers("DONE"), found(left.resolve("data")));
+            return new Outcome(child.numbers("ACK"), child.numbers("TAKE"), child.numbers("DONE"),
+                    WriterChild.found(left.resolve("data")));
         }
-    }
-
-    private static Set<Integer> found(Path data) throws Exception {
-        Set<Integer> found = new HashSet<>();
-        try (EmbeddedBroker broker = new EmbeddedBroker()) {
-            broker.setDataDirectory(data.toString());
-            broker.setJournalType(JournalType.nio);
-            broker.start();
-            try (BrokerClient client = new BrokerClient(broker)) {
-                client.drain(WriterChild.QUEUE).forEach(body -> found.add(WriterChild.number(body)));
-            }
-        }
-        return found;
     }
 }

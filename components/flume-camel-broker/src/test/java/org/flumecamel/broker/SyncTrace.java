@@ -16,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads what strace has written of a {@link WriterChild} and judges each of its acknowledgements: whether anything was written to
- * the journal or a page for it, and whether all of that was synced before. A write counts from its beginning, a sync when it
- * has returned; a sync covers the writes that had returned when it began.
+ * Reads what strace has written of a {@link WriterChild} and judges each of its acknowledgements: whether anything was written
+ * to the journal or a page for it, and whether all of that was synced before. A write counts from its beginning, a sync when
+ * it has returned; a sync covers the writes that had returned when it began.
  */
 final class SyncTrace {
 

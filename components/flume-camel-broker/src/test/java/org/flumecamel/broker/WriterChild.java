@@ -7,19 +7,28 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+import jakarta.jms.JMSException;
 
 /**
  * A process with a broker, that some threads put numbered messages into and one may take from, until it is killed. It prints
  * a line with one write for each step: {@code READY}; {@code ACK n} when the put of message n has returned; {@code TAKE n}
- * when it has received message n, {@code DONE n} when that is committed.
+ * when it has received message n, {@code DONE n} when that is committed; {@code FAIL} when a put has failed, which is tried
+ * again with the same message.
  */
 final class WriterChild {
 
     static final String QUEUE = "c1";
+
+    private static final long PAUSE_NANOS = 50_000_000;
 
     private final EmbeddedBroker broker = new EmbeddedBroker();
     private final int largest;
@@ -55,13 +64,17 @@ final class WriterChild {
     }
 
     private void put(int first, int step) {
-        try (BrokerClient client = new BrokerClient(broker)) {
-            for (int number = first;; number += step) {
-                client.put(QUEUE, body(number), number % 3 == 0 ? "id-" + number : null);
-                say("ACK " + number);
+        int number = first;
+        while (true) {
+            try (BrokerClient client = new BrokerClient(broker)) {
+                for (;; number += step) {
+                    client.put(QUEUE, body(number), number % 3 == 0 ? "id-" + number : null);
+                    say("ACK " + number);
+                }
+            } catch (JMSException e) {
+                say("FAIL " + e.getMessage().lines().findFirst().orElse(""));
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
-        } catch (Exception e) {
-            fail(e);
         }
     }
 
@@ -108,6 +121,21 @@ final class WriterChild {
             throw new IllegalStateException("Message " + head[0] + " has been altered");
         }
         return Integer.parseInt(head[0]);
+    }
+
+    /** The numbers of the messages that a broker finds in a data directory. */
+    static Set<Integer> found(Path data) throws Exception {
+        Set<Integer> found = new HashSet<>();
+        try (EmbeddedBroker broker = new EmbeddedBroker()) {
+            broker.setDataDirectory(data.toString());
+            broker.setJournalType(JournalType.nio);
+            broker.setMinDiskFree(0);
+            broker.start();
+            try (BrokerClient client = new BrokerClient(broker)) {
+                client.drain(QUEUE).forEach(body -> found.add(number(body)));
+            }
+        }
+        return found;
     }
 
     private void say(String line) {

@@ -4,7 +4,6 @@
 package org.flumecamel.channel;
 
 import org.apache.camel.Category;
-import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -34,7 +33,7 @@ public class DeadLetterEndpoint extends DefaultEndpoint {
                             + " stays where it was.")
     private long maxBytes = 1L << 30;
 
-    public DeadLetterEndpoint(String uri, Component component, String name) {
+    public DeadLetterEndpoint(String uri, DeadLetterComponent component, String name) {
         super(uri, component);
         this.name = name;
     }
@@ -49,6 +48,10 @@ public class DeadLetterEndpoint extends DefaultEndpoint {
             throw new IllegalArgumentException(
                     "The name of a dead letter may have letters, digits, '_', '.' and '-', not " + name);
         }
+    }
+
+    DeadLetterFiles files() {
+        return ((DeadLetterComponent) getComponent()).files(this);
     }
 
     @Override

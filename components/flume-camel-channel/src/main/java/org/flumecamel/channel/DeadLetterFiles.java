@@ -4,156 +4,169 @@
 package org.flumecamel.channel;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.FileSystems;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.stream.Stream;
 
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.file.SyncableFileOutputStream;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.generic.GenericRecordBuilder;
-import org.flumecamel.core.Event;
-import org.flumecamel.core.PermanentDeliveryException;
+import org.flumecamel.channel.deadletter.DeadLetter;
+import org.flumecamel.channel.deadletter.DeadLetterFile;
+import org.flumecamel.channel.deadletter.DeadLetterFolder;
+import org.flumecamel.channel.deadletter.OwnerOnly;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The files of a dead letter: {@code <name>-<start in ms>.avro}, readable by their owner only. The records begin with the
- * fields of Flume's own event, so that whatever reads those reads these. A batch is synced to disk before
- * {@link #write} returns; a failed write closes the file, so that the next goes into a new one. Thread-safe.
+ * Writes the files of a dead letter: {@code <name>-<start in ms>.avro}, readable by their owner only and locked while they are
+ * open. A batch is synced to disk before {@link #write} returns; a failed write leaves nothing behind and closes the file, so
+ * that the next goes into a new one. Thread-safe; one instance for all who write the same dead letter.
  */
 final class DeadLetterFiles {
 
-    static final Schema SCHEMA = SchemaBuilder.record("DeadLetter").namespace("org.flumecamel").fields()
-            .name("headers").type().map().values().stringType().noDefault()
-            .name("body").type().bytesType().noDefault()
-            .name("reason").doc("why it could not be delivered").type().stringType().noDefault()
-            .name("origin").doc("the route and the endpoint that failed").type().stringType().noDefault()
-            .name("time").doc("when it came here, in milliseconds since the epoch").type().longType().noDefault()
-            .endRecord();
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterFiles.class);
 
-    private final DeadLetterEndpoint endpoint;
+    private final Path directory;
+    private final String name;
     private DataFileWriter<GenericRecord> writer;
+    private SyncableFileOutputStream stream;
     private Path file;
+    /** Bytes of the file that hold whole batches. */
+    private long good;
 
-    DeadLetterFiles(DeadLetterEndpoint endpoint) {
-        this.endpoint = endpoint;
+    DeadLetterFiles(Path directory, String name) {
+        this.directory = directory;
+        this.name = name;
     }
 
     /** Makes the directory, so that a start fails if no dead letter could be written later. */
     void open() throws IOException {
-        Path directory = directory();
         try {
-            Files.createDirectories(directory);
+            Files.createDirectories(directory, OwnerOnly.directory());
         } catch (IOException e) {
-            throw new IOException("The directory of dead letter " + endpoint.getName() + " cannot be made: " + directory, e);
+            throw new IOException("The directory of dead letter " + name + " cannot be made: " + directory, e);
         }
         if (!Files.isWritable(directory)) {
-            throw new IOException("The directory of dead letter " + endpoint.getName() + " cannot be written: " + directory);
+            throw new IOException("The directory of dead letter " + name + " cannot be written: " + directory);
         }
     }
 
-    private Path directory() {
-        return Path.of(endpoint.getDirectory()).toAbsolutePath();
+    /** Bytes that the files take. */
+    long used() throws IOException {
+        long used = 0;
+        for (DeadLetterFile one : new DeadLetterFolder(directory).files(name)) {
+            used += Files.size(one.path());
+        }
+        return used;
     }
 
     /**
-     * Writes events and syncs them to disk.
+     * Writes letters and syncs them to disk.
      *
-     * @throws IOException if they are not on disk, or do not fit into the limit; the caller keeps them
+     * @param  maxBytes     how many bytes all files may take
+     * @param  maxFileBytes how many bytes a file has before the next is begun
+     * @throws IOException  if they are not on disk, or do not fit into the limit; the caller keeps them
      */
-    synchronized void write(List<PermanentDeliveryException.Rejected> rejected, String origin) throws IOException {
-        refuseAboveLimit(rejected);
+    synchronized void write(List<DeadLetter> letters, long maxBytes, long maxFileBytes) throws IOException {
+        refuseAboveLimit(letters, maxBytes);
         boolean written = false;
         try {
             if (writer == null) {
                 begin();
             }
-            long now = System.currentTimeMillis();
-            for (PermanentDeliveryException.Rejected one : rejected) {
-                writer.append(toRecord(one, origin, now));
+            for (DeadLetter letter : letters) {
+                writer.append(letter.toRecord());
             }
             writer.fSync();
+            good = Files.size(file);
             written = true;
         } finally {
             if (!written) {
                 abandon();
             }
         }
-        if (Files.size(file) >= endpoint.getMaxFileBytes()) {
+        if (good >= maxFileBytes) {
             close();
         }
     }
 
-    private void refuseAboveLimit(List<PermanentDeliveryException.Rejected> rejected) throws IOException {
-        long more = rejected.stream().mapToLong(one -> one.event().length()).sum();
-        long used = 0;
-        try (Stream<Path> paths = Files.list(directory())) {
-            for (Path path : paths.filter(this::isOurs).toList()) {
-                used += Files.size(path);
-            }
+    private void refuseAboveLimit(List<DeadLetter> letters, long maxBytes) throws IOException {
+        long more = letters.stream().mapToLong(DeadLetter::size).sum();
+        long used = used();
+        if (used + more > maxBytes) {
+            throw new IOException("it is full: " + used + " of " + maxBytes + " bytes, and " + more + " more do not fit. Replay"
+                                  + " or move away files in " + directory + ", or raise maxBytes");
         }
-        if (used + more > endpoint.getMaxBytes()) {
-            throw new IOException("Dead letter " + endpoint.getName() + " in " + directory() + " is full: " + used + " of "
-                                  + endpoint.getMaxBytes() + " bytes. Move its files away or raise maxBytes; until then the"
-                                  + " events stay in their channel");
-        }
-    }
-
-    private boolean isOurs(Path path) {
-        String fileName = path.getFileName().toString();
-        return fileName.startsWith(endpoint.getName() + "-") && fileName.endsWith(".avro");
     }
 
     private void begin() throws IOException {
         long number = System.currentTimeMillis();
-        do {
-            file = directory().resolve(endpoint.getName() + "-" + number++ + ".avro");
-        } while (Files.exists(file));
-        Files.createFile(file, ownerOnly());
-        writer = new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(SCHEMA));
-        writer.create(SCHEMA, file.toFile());
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
-                : new FileAttribute<?>[0];
-    }
-
-    private static GenericRecord toRecord(PermanentDeliveryException.Rejected rejected, String origin, long now) {
-        Event event = rejected.event();
-        return new GenericRecordBuilder(SCHEMA)
-                .set("headers", event.headers())
-                .set("body", ByteBuffer.wrap(event.array(), event.offset(), event.length()))
-                .set("reason", rejected.reason())
-                .set("origin", origin)
-                .set("time", now)
-                .build();
-    }
-
-    /** Closes the file without hiding the failure that is on its way. */
-    private void abandon() {
-        DataFileWriter<GenericRecord> broken = writer;
-        writer = null;
-        if (broken != null) {
+        file = null;
+        while (file == null) {
             try {
-                broken.close();
-            } catch (IOException expected) {
-                // the write that failed says more
+                file = Files.createFile(directory.resolve(name + "-" + number++ + ".avro"), OwnerOnly.file());
+            } catch (FileAlreadyExistsException e) {
+                LOG.debug("{} is taken", e.getFile());
             }
         }
+        good = 0;
+        stream = new SyncableFileOutputStream(file.toFile());
+        lock();
+        writer = new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(DeadLetter.SCHEMA));
+        writer.create(DeadLetter.SCHEMA, stream);
+        syncDirectory();
+    }
+
+    /** Tells others that the file is in use. Some file systems cannot. */
+    private void lock() {
+        try {
+            stream.getChannel().tryLock();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be locked, so nobody can see that it is in use: replay it only after a stop: {}", file,
+                    e.toString());
+        }
+    }
+
+    /** The name of a new file is on disk only when its directory is. */
+    private void syncDirectory() throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            if (System.getProperty("os.name").startsWith("Windows")) {
+                LOG.debug("Directories cannot be synced here: {}", e.toString());
+            } else {
+                throw e;
+            }
+        }
+    }
+
+    /** Closes the file, without what a failed write has left in it and without hiding the failure that is on its way. */
+    private void abandon() {
+        writer = null;
+        if (stream == null) {
+            return;
+        }
+        try (SyncableFileOutputStream broken = stream) {
+            broken.getChannel().truncate(good);
+            if (good == 0) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            LOG.debug("{} keeps what a failed write has left in it: {}", file, e.toString());
+        }
+        stream = null;
     }
 
     synchronized void close() throws IOException {
         if (writer != null) {
             writer.close();
             writer = null;
+            stream = null;
         }
     }
 }

@@ -4,6 +4,7 @@
 package org.flumecamel.channel;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,9 @@ import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.flumecamel.core.Event;
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.PermanentDeliveryException;
+import org.flumecamel.core.SinkDelivery;
+import org.flumecamel.core.counter.Counters;
+import org.flumecamel.core.counter.DeadLetterCounter;
 import org.flumecamel.testkit.FlumeTestSupport;
 import org.flumecamel.testkit.ProbeSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** The retry configuration that sink routes name, as it is shipped. */
 class FlumeRetryTest extends FlumeTestSupport {
@@ -136,9 +141,38 @@ class FlumeRetryTest extends FlumeTestSupport {
         ProbeSource.Sent sent = source().send(EventBatch.of(Event.of("bad")));
         await().until(() -> probe.attempts() >= 2);
         assertThat(sent.settled()).isNotDone();
+        DeadLetterCounter counter = Counters.of(context).deadLetter("deadletter");
+        await().until(() -> counter.getEventRefusedCount() >= 1);
+        assertThat(counter.getLastFailure()).contains("it is full");
+        assertThat(counter.getLastFailureTime()).isPositive();
         context.getEndpoint("flume-deadletter:deadletter", DeadLetterEndpoint.class).setMaxBytes(1 << 20);
         await().until(sent::isDelivered);
         assertThat(deadLetters()).hasSize(1);
+        assertThat(counter.getEventWrittenCount()).isEqualTo(1);
+        assertThat(counter.getLastFailure()).isNull();
+        assertThat(counter.getBytesUsed()).isPositive();
+    }
+
+    @Test
+    void allRoutesWriteTheSameFile() throws Exception {
+        poison.add(Event.of("bad"));
+        routes("""
+                - route:
+                    id: other
+                    routeConfigurationId: flume-retry
+                    from:
+                      uri: flume-spooler:seda:c2
+                      steps:
+                        - process:
+                            ref: refusePoison
+                """, sourceRoute("- to: flume-channel:seda:c2").replace("source", "second").replace("direct:in", "direct:in2"));
+        ProbeSource.Sent first = source().send(numbers(0, 1));
+        ProbeSource.Sent second = new ProbeSource(context, "direct:in2").send(numbers(0, 1));
+        await().until(() -> first.isDelivered() && second.isDelivered());
+        assertThat(deadLetters()).hasSize(2);
+        try (var files = Files.list(directory)) {
+            assertThat(files).hasSize(1);
+        }
     }
 
     @Test
@@ -168,6 +202,37 @@ class FlumeRetryTest extends FlumeTestSupport {
             assertThat(probe.attempts()).isEqualTo(4);
             assertThat(super.deadLetters()).hasSize(10);
             assertThat(super.deadLetters().get(0).get("reason").toString()).contains("the probe fails");
+        }
+
+        /** Retries are used up while a part of the batch was refused for good: neither must be forgotten. */
+        @Test
+        void whatWasRefusedForGoodIsNotForgottenWhenTheRestFails() throws Exception {
+            context.getRegistry().bind("refuseOneAndFail", (Processor) exchange -> {
+                SinkDelivery delivery = SinkDelivery.of(exchange, this);
+                if (delivery.isPending(1)) {
+                    delivery.reject(1, "it is poison");
+                    delivery.delivered(2);
+                }
+                throw new IOException("the rest fails");
+            });
+            routes("""
+                    - route:
+                        id: other
+                        routeConfigurationId: flume-retry
+                        from:
+                          uri: flume-spooler:seda:c2
+                          steps:
+                            - process:
+                                ref: refuseOneAndFail
+                    """,
+                    sourceRoute("- to: flume-channel:seda:c2").replace("source", "second").replace("direct:in", "direct:in2"));
+            ProbeSource.Sent sent = new ProbeSource(context, "direct:in2").send(numbers(0, 4));
+            await().until(sent::isDelivered);
+            assertThat(super.deadLetters()).extracting(
+                    letter -> StandardCharsets.UTF_8.decode((ByteBuffer) letter.get("body")).toString(),
+                    letter -> letter.get("reason").toString())
+                    .containsExactly(tuple("1", "it is poison"), tuple("0", "java.io.IOException: the rest fails"),
+                            tuple("3", "java.io.IOException: the rest fails"));
         }
 
         @Test

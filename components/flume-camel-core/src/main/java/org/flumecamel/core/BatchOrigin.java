@@ -40,7 +40,8 @@ public interface BatchOrigin {
 
     /**
      * The id of the put of this batch, or of what the route has made of it, into a channel. When it returns, the source has
-     * noted how it cut the batch, so that it cuts the same one again after a crash.
+     * noted how it cut the batch, so that it cuts the same one again after a crash. It is called once for each put: a second
+     * call with the same batch is another put and gets another id. A channel that tries a put again keeps its id.
      *
      * @param  channel     name of the channel
      * @param  batch       what is put

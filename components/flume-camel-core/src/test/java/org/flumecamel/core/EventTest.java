@@ -61,4 +61,16 @@ class EventTest {
         assertThat(Event.of(Map.of("k", "v"), "secret".getBytes(UTF_8)))
                 .hasToString("[Event headers = {k=v}, body.length = 6 ]");
     }
+
+    @Test
+    void itsPlaceInTheBatchOfItsSourceStaysWithIt() {
+        Event event = Event.slice(Headers.EMPTY, new byte[10], 2, 5, 3, 42);
+        assertThat(event.ordinal()).isEqualTo(3);
+        assertThat(event.withHeaders(Headers.of("k", "v")).ordinal()).isEqualTo(3);
+        assertThat(event.withBody(new byte[] { 1 }).ordinal()).isEqualTo(3);
+        EventBatch compacted = EventBatch.of(Event.slice(Headers.EMPTY, new byte[100_000], 2, 5, 3, 42)).compact();
+        assertThat(compacted.get(0).array()).hasSize(5);
+        assertThat(compacted.get(0).ordinal()).isEqualTo(3);
+        assertThat(Event.of("one").ordinal()).isEqualTo(Event.UNNUMBERED);
+    }
 }

@@ -5,6 +5,8 @@ package org.flumecamel.jms;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.ConnectionMetaData;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
@@ -63,6 +65,26 @@ final class BrokerConnection {
 
     Session plainSession() throws JMSException {
         return connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+    }
+
+    ConnectionMetaData metaData() throws JMSException {
+        return connection.getMetaData();
+    }
+
+    /** Does something with the endpoint's queue. */
+    interface OnQueue<T> {
+
+        T make(Queue queue) throws JMSException;
+    }
+
+    /** Makes something on the endpoint's queue, which the broker may have to make first. */
+    <T> T onQueue(Session session, OnQueue<T> maker) throws JMSException {
+        try {
+            return maker.make(queue(session));
+        } catch (InvalidDestinationException e) {
+            // two clients that find no queue both make it, and one of them is told that it exists
+            return maker.make(queue(session));
+        }
     }
 
     /** The endpoint's queue. */

@@ -5,7 +5,7 @@ package org.flumecamel.jms;
 
 import java.util.Enumeration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -17,30 +17,54 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the broker tells about the queue of a channel: after a start what is in it, later how old its first message is. It
- * looks at the properties of messages only, and at a few of them: of a longer queue it is an estimate. Thread-safe.
+ * What the broker tells about the queue of a channel: what is in it, and how old its first message is. After a start it
+ * looks at the properties of the first messages; of a longer queue it knows, from an Artemis broker, the number of messages,
+ * and takes them to be like those. It is exact where the queue is short. Thread-safe.
  */
 final class BrokerQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerQueue.class);
 
-    /** Messages it looks at to know what is in the queue. */
+    /** Messages it looks at after a start, and their bytes. */
     private static final int SAMPLE = 200;
+    private static final long SAMPLE_BYTES = 8L << 20;
     /** How old an answer of the broker may be, in nanoseconds. */
     private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
+    /** So many messages, and such a share of all, the account may be off because it changes while the broker answers. */
+    private static final int SLACK = 32;
+    private static final double SLACK_SHARE = 0.05;
 
     private final String name;
     private final PutSessions sessions;
     private final Occupancy occupancy;
-    private final LongSupplier inWork;
-    private boolean recalled;
-    private boolean known;
+    private final Supplier<Tally> inWork;
+    private volatile boolean recalled;
     private volatile String failure;
     private long lookedAt;
     /** When the first message was put, in milliseconds since the epoch; 0 if there is none. */
     private long oldestPut;
 
-    BrokerQueue(String name, PutSessions sessions, Occupancy occupancy, LongSupplier inWork) {
+    /**
+     * Some messages.
+     *
+     * @param events what is in them
+     * @param bytes  of their bodies
+     */
+    record Tally(long messages, long events, long bytes) {
+
+        Tally and(Tally other) {
+            return new Tally(messages + other.messages, events + other.events, bytes + other.bytes);
+        }
+
+        /** As many messages of the same kind. */
+        Tally times(long count) {
+            return new Tally(count, Math.round((double) events / messages * count),
+                    Math.round((double) bytes / messages * count));
+        }
+    }
+
+    /** @param inWork what readers of this process have received and not committed */
+    BrokerQueue(String name, PutSessions sessions, Occupancy occupancy, Supplier<Tally> inWork) {
         this.name = name;
         this.sessions = sessions;
         this.occupancy = occupancy;
@@ -48,30 +72,37 @@ final class BrokerQueue {
     }
 
     /** Takes the account over from the broker, once after a start, if there is a limit to hold. */
-    synchronized void recall() throws JMSException {
-        if (!recalled && occupancy.isLimited()) {
-            look();
+    void recall() throws JMSException {
+        if (recalled || !occupancy.isLimited()) {
+            return;
+        }
+        synchronized (this) {
+            if (!recalled) {
+                look();
+            }
         }
     }
 
     synchronized void forget() {
         recalled = false;
-        known = false;
         failure = null;
+        lookedAt = 0;
     }
 
+    /** What is in the channel, as it was at most a second ago; unknown while the broker cannot be asked. */
     synchronized Backlog backlog() {
-        if (!known || System.nanoTime() - lookedAt > FRESH) {
+        if (lookedAt == 0 || System.nanoTime() - lookedAt > FRESH) {
             try {
                 look();
-                known = true;
                 failure = null;
             } catch (JMSException | RuntimeException e) {
                 LOG.debug("The queue of channel {} cannot be looked at", name, e);
-                known = false;
                 failure = String.valueOf(e.getMessage());
-                return new Backlog(-1, occupancy.maxEvents(), -1, occupancy.maxBytes(), -1);
             }
+            lookedAt = System.nanoTime() | 1;
+        }
+        if (failure != null) {
+            return new Backlog(-1, occupancy.maxEvents(), -1, occupancy.maxBytes(), -1);
         }
         Occupancy.Snapshot now = occupancy.snapshot();
         long age = oldestPut == 0 ? 0 : Math.max(0, System.currentTimeMillis() - oldestPut);
@@ -85,30 +116,50 @@ final class BrokerQueue {
 
     private void look() throws JMSException {
         BrokerConnection connection = sessions.connection();
-        Occupancy.Snapshot before = occupancy.snapshot();
-        long worked = inWork.getAsLong();
         Session session = connection.plainSession();
-        try (QueueBrowser browser = session.createBrowser(connection.queue(session))) {
-            Enumeration<?> all = browser.getEnumeration();
-            long messages = 0;
-            long events = 0;
-            long bytes = 0;
-            long first = 0;
-            while (messages < SAMPLE && all.hasMoreElements()) {
-                Message message = (Message) all.nextElement();
-                messages++;
-                events += MessageBatches.events(message, 1);
-                bytes += message.propertyExists(PutSession.BYTES) ? message.getLongProperty(PutSession.BYTES) : 0;
-                first = first == 0 ? message.getJMSTimestamp() : first;
+        try {
+            Occupancy.Snapshot account = occupancy.snapshot();
+            Tally worked = inWork.get();
+            int limit = recalled ? 1 : SAMPLE;
+            Tally seen = browse(connection, session, limit);
+            if (seen.messages() < limit && seen.bytes() < SAMPLE_BYTES) {
+                // the queue has no more than was seen
+                occupancy.correct(account, seen.and(worked), !recalled);
+            } else {
+                long count = MessageCount.of(connection.queue(session).getQueueName(), session, connection.metaData());
+                if (count != MessageCount.UNKNOWN && (!recalled || isOff(account.messages(), count))) {
+                    Tally known = new Tally(account.messages(), account.events(), account.bytes());
+                    occupancy.correct(account, (recalled && known.messages() > 0 ? known : seen).times(count), true);
+                } else if (count == MessageCount.UNKNOWN && !recalled) {
+                    occupancy.correct(account, seen.and(worked), true);
+                }
             }
-            oldestPut = first;
-            lookedAt = System.nanoTime();
-            if (messages < SAMPLE && worked == inWork.getAsLong()) {
-                occupancy.correct(before, messages, events + worked, bytes);
-                recalled = true;
-            }
+            recalled = true;
         } finally {
             session.close();
         }
+    }
+
+    private static boolean isOff(long account, long count) {
+        return Math.abs(account - count) > Math.max(SLACK, count * SLACK_SHARE);
+    }
+
+    private Tally browse(BrokerConnection connection, Session session, int limit) throws JMSException {
+        long messages = 0;
+        long events = 0;
+        long bytes = 0;
+        long first = 0;
+        try (QueueBrowser browser = connection.onQueue(session, session::createBrowser)) {
+            Enumeration<?> all = browser.getEnumeration();
+            while (messages < limit && bytes < SAMPLE_BYTES && all.hasMoreElements()) {
+                Message message = (Message) all.nextElement();
+                first = messages == 0 ? message.getJMSTimestamp() : first;
+                messages++;
+                events += MessageBatches.events(message, 1);
+                bytes += MessageBatches.bytes(message);
+            }
+        }
+        oldestPut = first;
+        return new Tally(messages, events, bytes);
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import jakarta.jms.JMSException;
+
 /**
  * Commits the puts of several threads together: while one thread commits, the puts of others gather, and one of them then
  * commits all that wait in one transaction, with one sync of the broker's disk. Each call returns only after its own commit.
@@ -65,14 +67,14 @@ final class GroupCommit {
                 if (leading) {
                     awaitTurn(mine);
                 } else {
-                    lead(patience);
+                    lead(mine, patience);
                 }
             }
         } finally {
             lock.unlock();
         }
         if (mine.failure != null) {
-            throw failure(mine.failure);
+            throw mine.failure;
         }
     }
 
@@ -92,7 +94,7 @@ final class GroupCommit {
         }
     }
 
-    private void lead(long patience) {
+    private void lead(Waiting mine, long patience) {
         List<Waiting> group = nextGroup();
         leading = true;
         lock.unlock();
@@ -107,7 +109,7 @@ final class GroupCommit {
             lock.lock();
             leading = false;
             for (Waiting one : group) {
-                one.failure = failure;
+                one.failure = one == mine ? failure : forOthers(failure);
                 one.done = true;
             }
             changed.signalAll();
@@ -129,13 +131,19 @@ final class GroupCommit {
         return group;
     }
 
-    /** Threads must not share an exception that each may still add to. */
-    private static Exception failure(Exception shared) {
-        if (shared instanceof HeldUpException) {
-            return new HeldUpException(shared);
+    /** What another thread's commit failed with; an exception of its own for each, and no interrupt. */
+    private static Exception forOthers(Exception failure) {
+        if (failure == null) {
+            return null;
         }
-        jakarta.jms.JMSException own = new jakarta.jms.JMSException(shared.getMessage());
-        own.initCause(shared);
+        if (failure instanceof HeldUpException) {
+            return new HeldUpException(failure);
+        }
+        if (BrokerAnswer.of(failure) == BrokerAnswer.INTERRUPTED) {
+            return new JMSException("The thread that was to commit it together with others was interrupted");
+        }
+        JMSException own = new JMSException(failure.getMessage());
+        own.initCause(failure);
         return own;
     }
 }

@@ -58,7 +58,7 @@ final class JmsChannel implements Channel {
         this.counter = counter;
         this.sessions = new PutSessions(this::endpoint);
         this.group = new GroupCommit(sessions::put);
-        this.queue = new BrokerQueue(name, sessions, occupancy, this::takenEvents);
+        this.queue = new BrokerQueue(name, sessions, occupancy, this::inWork);
         this.deadLetters = new DeadLetters(endpoint.getCamelContext(), name);
         counter.gauges(occupancy::events, 0);
         counter.start();
@@ -104,8 +104,9 @@ final class JmsChannel implements Channel {
         Acknowledgement acknowledgement = Acknowledgement.of(exchange);
         // refuses what has left the contract before it came here; given back when the batch is on disk
         Acknowledgement.Hold hold = acknowledgement == null ? null : acknowledgement.hold("channel " + name);
+        boolean added;
         try {
-            put(batch, BatchOrigin.of(exchange), keepAliveMillis);
+            added = put(batch, BatchOrigin.of(exchange), keepAliveMillis);
         } catch (Exception e) {
             if (hold != null) {
                 hold.fail(e);
@@ -115,13 +116,20 @@ final class JmsChannel implements Channel {
         if (hold != null) {
             hold.release();
         }
-        counter.putSuccess(batch.size());
+        if (added) {
+            counter.putSuccess(batch.size());
+        }
     }
 
-    private void put(EventBatch batch, BatchOrigin origin, long keepAliveMillis) throws Exception {
+    /** Returns false if the broker has the batch already. */
+    private boolean put(EventBatch batch, BatchOrigin origin, long keepAliveMillis) throws Exception {
         Put put = Put.of(batch, origin == null ? null : origin.putId(name, batch), compression);
         int bytes = put.body().length();
-        queue.recall();
+        try {
+            queue.recall();
+        } catch (JMSException | RuntimeException e) {
+            refused(put, e);
+        }
         if (!occupancy.acquire(batch.size(), bytes, keepAliveMillis)) {
             Occupancy.Snapshot now = occupancy.snapshot();
             throw new ChannelFullException(
@@ -138,13 +146,13 @@ final class JmsChannel implements Channel {
                 occupancy.release(1, batch.size(), bytes);
             }
         }
+        return added;
     }
 
     private static String limit(long max) {
         return max == 0 ? "any number of" : String.valueOf(max);
     }
 
-    /** Returns false if the broker has the batch already. */
     private boolean send(Put put, long patience) throws Exception {
         try {
             if (put.id() == null) {
@@ -203,9 +211,9 @@ final class JmsChannel implements Channel {
         counter.takeSuccess(delivered);
     }
 
-    /** Events in messages that readers have received and not committed. */
-    private long takenEvents() {
-        return readers.stream().mapToLong(JmsReader::uncommittedEvents).sum();
+    /** What readers have received and not committed. */
+    private BrokerQueue.Tally inWork() {
+        return readers.stream().map(JmsReader::uncommitted).reduce(new BrokerQueue.Tally(0, 0, 0), BrokerQueue.Tally::and);
     }
 
     @Override

@@ -51,9 +51,9 @@ final class JmsReader implements ChannelReader {
     private Session session;
     private MessageConsumer consumer;
     /** What was received since the last commit. */
-    private int received;
+    private volatile int received;
     private volatile long receivedEvents;
-    private long receivedBytes;
+    private volatile long receivedBytes;
     /** Events of these messages that a sink is done with. */
     private volatile long delivered;
 
@@ -67,8 +67,9 @@ final class JmsReader implements ChannelReader {
         return channel.name();
     }
 
-    long uncommittedEvents() {
-        return receivedEvents;
+    /** What was received since the last commit. Any thread may ask. */
+    BrokerQueue.Tally uncommitted() {
+        return new BrokerQueue.Tally(received, receivedEvents, receivedBytes);
     }
 
     @Override
@@ -114,7 +115,7 @@ final class JmsReader implements ChannelReader {
             BrokerConnection opened = BrokerConnection.open(channel.endpoint());
             connection = opened;
             session = opened.transactedSession();
-            consumer = session.createConsumer(opened.queue(session));
+            consumer = opened.onQueue(session, session::createConsumer);
             if (closed) {
                 opened.close();
             }
@@ -196,6 +197,7 @@ final class JmsReader implements ChannelReader {
         while (from < all.size()) {
             int to = from + all.fitting(from, limits.events(), limits.bytes());
             pieces.addLast(all.subBatch(from, to));
+            cutBySize &= from == 0 || to < all.size();
             from = to;
         }
     }
@@ -273,6 +275,10 @@ final class JmsReader implements ChannelReader {
     public void close() {
         if (!closed) {
             closed = true;
+            if (delivered > 0) {
+                LOG.warn("Channel {}: {} events that are delivered already are delivered again, because the message they came"
+                         + " in was not delivered to its end", channel.name(), delivered);
+            }
             disconnect();
             channel.closed(this);
         }

@@ -45,7 +45,7 @@ final class MessageBatches {
 
     /** How many events a message counts in the channel's account. */
     static int events(Message message, int found) throws JMSException {
-        return message.propertyExists(PutSession.EVENTS) ? message.getIntProperty(PutSession.EVENTS) : found;
+        return message.getObjectProperty(PutSession.EVENTS) instanceof Integer events && events > 0 ? events : found;
     }
 
     /** How many bytes a message counts in the channel's account. */

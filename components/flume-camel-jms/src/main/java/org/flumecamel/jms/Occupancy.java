@@ -98,19 +98,20 @@ final class Occupancy {
         }
     }
 
-    /** Corrects the account after a look at the broker, unless something has changed meanwhile. */
-    boolean correct(Snapshot seen, long nowMessages, long nowEvents, long nowBytes) {
+    /**
+     * Corrects the account after a look at the broker.
+     *
+     * @param before    the account before the look
+     * @param seen      what was there
+     * @param inTraffic whether to do so though the account has changed meanwhile; what changed may then count twice or not
+     */
+    void correct(Snapshot before, BrokerQueue.Tally seen, boolean inTraffic) {
         lock.lock();
         try {
-            if (changes != seen.changes()) {
-                return false;
+            if (inTraffic || changes == before.changes()) {
+                add(seen.messages() - before.messages(), seen.events() - before.events(), seen.bytes() - before.bytes());
+                roomMade.signalAll();
             }
-            messages = nowMessages;
-            events = nowEvents;
-            bytes = nowBytes;
-            changes++;
-            roomMade.signalAll();
-            return true;
         } finally {
             lock.unlock();
         }

@@ -21,7 +21,9 @@ public final class PlainJmsBatches implements ContextServicePlugin {
     }
 
     private static Endpoint bind(Endpoint endpoint) {
-        if (endpoint instanceof JmsEndpoint jms && jms.getBinding().getClass() == JmsBinding.class) {
+        // an endpoint that was made without a component can have no binding
+        if (endpoint instanceof JmsEndpoint jms && jms.getComponent() != null
+                && jms.getBinding().getClass() == JmsBinding.class) {
             jms.setBinding(new BatchBinding(jms));
         }
         return endpoint;

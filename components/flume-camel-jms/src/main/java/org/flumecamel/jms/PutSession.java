@@ -37,7 +37,7 @@ final class PutSession {
     PutSession(BrokerConnection connection) throws JMSException {
         this.connection = connection;
         this.session = connection.transactedSession();
-        this.producer = session.createProducer(connection.queue(session));
+        this.producer = connection.onQueue(session, session::createProducer);
         producer.setDeliveryMode(DeliveryMode.PERSISTENT);
     }
 

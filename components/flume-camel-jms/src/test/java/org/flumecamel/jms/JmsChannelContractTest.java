@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.spi.Registry;
+import org.flumecamel.broker.EmbeddedBroker;
 import org.flumecamel.testkit.DurableChannelContractTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +18,7 @@ class JmsChannelContractTest extends DurableChannelContractTest {
 
     @TempDir
     private static Path directory;
-    private static TestBroker broker;
+    private static final EmbeddedBroker BROKER = new EmbeddedBroker();
     private static final AtomicInteger TESTS = new AtomicInteger();
 
     /** Queues outlive a test, so each has its own. */
@@ -25,18 +26,19 @@ class JmsChannelContractTest extends DurableChannelContractTest {
 
     @BeforeAll
     static void startBroker() throws Exception {
-        broker = new TestBroker(directory).start();
+        BROKER.setDataDirectory(directory.resolve("broker").toString());
+        BROKER.start();
     }
 
     @AfterAll
-    static void stopBroker() throws Exception {
-        broker.close();
+    static void stopBroker() {
+        BROKER.stop();
     }
 
     @Override
     protected void bindToRegistry(Registry registry) throws Exception {
         super.bindToRegistry(registry);
-        registry.bind("jms", JmsComponent.jmsComponent(broker.factory()));
+        registry.bind("jms", JmsComponent.jmsComponent(BROKER.connectionFactory()));
     }
 
     @Override

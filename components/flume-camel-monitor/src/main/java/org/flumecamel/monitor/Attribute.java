@@ -56,6 +56,7 @@ record Attribute(String name, Method getter) {
      * something else to Prometheus.
      */
     String words() {
-        return name.replaceFirst("Count$", "").replaceFirst("Created$", "Opened").replaceAll("(?<=[a-z])(?=[A-Z])", ".").toLowerCase(Locale.ROOT);
+        return name.replaceFirst("Count$", "").replaceFirst("Created$", "Opened")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", ".").toLowerCase(Locale.ROOT);
     }
 }

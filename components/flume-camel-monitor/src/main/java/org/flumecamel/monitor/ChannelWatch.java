@@ -15,12 +15,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
 import org.flumecamel.channel.Channel;
 import org.flumecamel.channel.Channels;
+import org.flumecamel.core.counter.Counters;
+import org.flumecamel.core.counter.DeadLetterCounter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at all channels of a Camel context once a second, from its first use on. A channel that is slow to answer holds up
- * nobody but itself. Thread-safe.
+ * Looks at all channels and dead letters of a Camel context once a second, from its first use on. A channel that is slow to
+ * answer holds up nobody but itself. Thread-safe.
  */
 public final class ChannelWatch extends ServiceSupport {
 
@@ -30,6 +32,7 @@ public final class ChannelWatch extends ServiceSupport {
 
     private final CamelContext context;
     private final Map<Channel, ChannelGauge> gauges = new LinkedHashMap<>();
+    private final Map<DeadLetterCounter, DeadLetterGauge> deadLetters = new LinkedHashMap<>();
     private final List<Runnable> afterwards = new CopyOnWriteArrayList<>();
     private HealthSettings settings;
     private ScheduledExecutorService clock;
@@ -86,6 +89,13 @@ public final class ChannelWatch extends ServiceSupport {
         return all.stream().filter(gauge -> gauge.channel() == channel || gauge.name().equals(name)).toList();
     }
 
+    /** A gauge for each dead letter there is now. */
+    synchronized List<DeadLetterGauge> deadLetters() {
+        Counters.of(context).deadLetters().forEach(counter -> deadLetters.computeIfAbsent(counter,
+                c -> new DeadLetterGauge(c, settings().deadLetterMillis())));
+        return List.copyOf(deadLetters.values());
+    }
+
     /** What counts as unhealthy. */
     synchronized HealthSettings settings() {
         if (settings == null) {
@@ -106,10 +116,11 @@ public final class ChannelWatch extends ServiceSupport {
                     lookers.execute(() -> gauge.sample(System.nanoTime()));
                 }
             }
+            deadLetters().forEach(gauge -> gauge.sample(System.nanoTime()));
             afterwards.forEach(Runnable::run);
         } catch (RuntimeException e) {
             // a clock whose task throws stops
-            LOG.warn("The channels could not be looked at", e);
+            LOG.warn("The channels and dead letters could not be looked at", e);
         }
     }
 
@@ -125,6 +136,7 @@ public final class ChannelWatch extends ServiceSupport {
         context.getExecutorServiceManager().shutdownNow(clock);
         context.getExecutorServiceManager().shutdownNow(lookers);
         gauges.clear();
+        deadLetters.clear();
         afterwards.clear();
         settings = null;
     }

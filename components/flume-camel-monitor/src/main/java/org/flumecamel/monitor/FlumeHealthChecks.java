@@ -20,7 +20,8 @@ import org.apache.camel.health.HealthCheckRepository;
  */
 public final class FlumeHealthChecks implements HealthCheckRepository, CamelContextAware {
 
-    private final Map<ChannelGauge, List<HealthCheck>> checks = new HashMap<>();
+    /** By gauge: they count how often they were called. */
+    private final Map<Object, List<HealthCheck>> checks = new HashMap<>();
     private CamelContext context;
     private boolean enabled = true;
 
@@ -55,16 +56,19 @@ public final class FlumeHealthChecks implements HealthCheckRepository, CamelCont
         if (!watch.settings().enabled()) {
             return Stream.empty();
         }
-        List<ChannelGauge> gauges = watch.gauges();
+        List<Object> gauges = new ArrayList<>(watch.gauges());
+        gauges.addAll(watch.deadLetters());
         checks.keySet().retainAll(gauges);
         List<HealthCheck> all = new ArrayList<>();
         gauges.forEach(gauge -> all.addAll(checks.computeIfAbsent(gauge, g -> checks(g, watch.settings()))));
         return all.stream();
     }
 
-    private List<HealthCheck> checks(ChannelGauge gauge, HealthSettings settings) {
-        List<HealthCheck> made = List.of(new ChannelProblemCheck(gauge, settings), new ChannelFullCheck(gauge, settings),
-                new SinkProgressCheck(context, gauge, settings));
+    private List<HealthCheck> checks(Object gauge, HealthSettings settings) {
+        List<HealthCheck> made = gauge instanceof ChannelGauge channel
+                ? List.of(new ChannelProblemCheck(channel, settings), new ChannelFullCheck(channel, settings),
+                        new SinkProgressCheck(context, channel, settings))
+                : List.of(new DeadLetterCheck((DeadLetterGauge) gauge, settings));
         made.forEach(check -> CamelContextAware.trySetCamelContext(check, context));
         return made;
     }

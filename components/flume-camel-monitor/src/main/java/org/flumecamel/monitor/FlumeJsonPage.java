@@ -3,6 +3,7 @@
  */
 package org.flumecamel.monitor;
 
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.Headers;
@@ -26,11 +27,11 @@ final class FlumeJsonPage implements Page {
     public Reply reply(Headers request) {
         JsonObject all = new JsonObject();
         Counters counters = Counters.of(context);
-        Stream.of(counters.sources(), counters.channels(), counters.sinks()).flatMap(group -> group.stream())
-                .forEach(counter -> {
+        Stream.of(counters.sources(), counters.channels(), counters.sinks(), counters.deadLetters())
+                .flatMap(group -> group.stream()).forEach(counter -> {
                     JsonObject figures = new JsonObject();
                     Attribute.of(counter).forEach(
-                            attribute -> figures.put(attribute.name(), String.valueOf(attribute.value(counter))));
+                            attribute -> figures.put(attribute.name(), Objects.toString(attribute.value(counter), "")));
                     all.put(counter.getType() + "." + counter.name(), figures);
                 });
         return Reply.json(200, all);

@@ -27,9 +27,11 @@ public final class FlumeMetrics implements MeterBinder {
 
     /** Attributes that say what {@link ChannelFigures} say, and those that are not figures of the flow. */
     private static final Set<String> LEFT_OUT
-            = Set.of("Type", "StopTime", "ChannelSize", "ChannelCapacity", "ChannelFillPercentage");
-    /** Attributes that may fall. */
-    private static final Set<String> LEVELS = Set.of("OpenConnectionCount");
+            = Set.of("Type", "StopTime", "ChannelSize", "ChannelCapacity", "ChannelFillPercentage",
+                    "LastFailureTime");
+    /** Attributes that may fall, and what they are called. */
+    private static final Map<String, String> LEVELS
+            = Map.of("OpenConnectionCount", "open.connections", "BytesUsed", "bytes.used", "BytesLimit", "bytes.limit");
 
     private final CamelContext context;
     private final ChannelWatch watch;
@@ -53,8 +55,8 @@ public final class FlumeMetrics implements MeterBinder {
         Counters counters = Counters.of(context);
         bound.forEach((registry, known) -> {
             watch.gauges().stream().filter(known::add).forEach(gauge -> bind(registry, gauge));
-            Stream.of(counters.sources(), counters.channels(), counters.sinks()).flatMap(group -> group.stream())
-                    .filter(known::add).forEach(counter -> bind(registry, counter));
+            Stream.of(counters.sources(), counters.channels(), counters.sinks(), counters.deadLetters())
+                    .flatMap(group -> group.stream()).filter(known::add).forEach(counter -> bind(registry, counter));
         });
     }
 
@@ -63,17 +65,18 @@ public final class FlumeMetrics implements MeterBinder {
         Tags tags = Tags.of(kind, counter.name());
         for (Attribute attribute : Attribute.of(counter)) {
             String meter = "flume." + kind + "." + attribute.words();
-            if (LEFT_OUT.contains(attribute.name())) {
+            if (LEFT_OUT.contains(attribute.name()) || !attribute.isNumber()) {
                 continue;
             }
             if (attribute.name().equals("StartTime")) {
                 gauge(registry, meter, "When it started, in seconds since the epoch; 0 if it has not", "seconds", counter,
                         tags, c -> attribute.number(c) / 1000);
-            } else if (LEVELS.contains(attribute.name())) {
-                gauge(registry, meter + "s", "Flume's " + attribute.name(), null, counter, tags, attribute::number);
+            } else if (LEVELS.containsKey(attribute.name())) {
+                gauge(registry, "flume." + kind + "." + LEVELS.get(attribute.name()), attribute.name(), null, counter, tags,
+                        c -> known(attribute.number(c)));
             } else {
-                FunctionCounter.builder(meter, counter, attribute::number).tags(tags)
-                        .description("Flume's " + attribute.name()).register(registry);
+                FunctionCounter.builder(meter, counter, attribute::number).tags(tags).description(attribute.name())
+                        .register(registry);
             }
         }
     }

@@ -4,12 +4,15 @@
 package org.flumecamel.monitor;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.flumecamel.channel.Channels;
+import org.flumecamel.core.counter.Counters;
+import org.flumecamel.core.counter.DeadLetterCounter;
 import org.flumecamel.testkit.FlumeTestSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +129,40 @@ class HealthChecksTest extends FlumeTestSupport {
                          + " is in it stays there, and its sources wait");
         fake().problem = null;
         awaitState("flume-channel:fake:c1", HealthCheck.State.UP);
+    }
+
+    @Test
+    void aDeadLetterThatGrowsIsDown() throws Exception {
+        context.getPropertiesComponent().addOverrideProperty("flume.health.maxDeadLetters", "5");
+        DeadLetterCounter counter = Counters.of(context).deadLetter("d1");
+        counter.written(5);
+        assertThat(awaitState("flume-deadletter:d1", HealthCheck.State.UP))
+                .isEqualTo("5 events went to dead letter d1 within the last 10 min");
+        counter.written(1);
+        assertThat(awaitState("flume-deadletter:d1", HealthCheck.State.DOWN))
+                .startsWith("6 events went to dead letter d1 within the last 10 min: look why");
+    }
+
+    @Test
+    void aDeadLetterThatCannotBeWrittenIsDownUntilItCan() throws Exception {
+        DeadLetterCounter counter = Counters.of(context).deadLetter("d1");
+        counter.refused(3, "No space left on device");
+        assertThat(awaitState("flume-deadletter:d1", HealthCheck.State.DOWN)).startsWith(
+                "Dead letter d1 cannot be written: No space left on device. Its events stay where they were");
+        counter.written(3);
+        assertThat(awaitState("flume-deadletter:d1", HealthCheck.State.DOWN)).startsWith("3 events");
+    }
+
+    @Test
+    void aDeadLetterIsForgottenAfterItsTime() {
+        DeadLetterCounter counter = Counters.of(context).deadLetter("d1");
+        DeadLetterGauge gauge = new DeadLetterGauge(counter, 60_000);
+        counter.written(3);
+        gauge.sample(TimeUnit.SECONDS.toNanos(10));
+        counter.written(4);
+        assertThat(gauge.recent(TimeUnit.SECONDS.toNanos(70))).isEqualTo(7);
+        assertThat(gauge.recent(TimeUnit.SECONDS.toNanos(71))).isEqualTo(4);
+        assertThat(gauge.recent(TimeUnit.SECONDS.toNanos(131))).isZero();
     }
 
     @Test

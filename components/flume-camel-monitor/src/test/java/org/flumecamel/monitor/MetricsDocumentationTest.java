@@ -48,10 +48,12 @@ class MetricsDocumentationTest extends MonitorTestSupport {
         flow();
         Counters.of(context).source("r1");
         Counters.of(context).sink("k1");
+        Counters.of(context).deadLetter("d1");
         serve();
         String page = Files.readString(PAGE);
         String table = printed();
-        assertThat(table).contains("flume_channel_events", "flume_source_event_accepted_total", "flume_sink_");
+        assertThat(table).contains("flume_channel_events", "flume_source_event_accepted_total", "flume_sink_",
+                "flume_deadletter_");
         if ("write".equals(System.getProperty("flumecamel.docs"))) {
             Files.writeString(PAGE, LIST.matcher(page).replaceFirst(Matcher.quoteReplacement(table)));
             return;

@@ -6,7 +6,7 @@ package org.flumecamel.core.counter;
 /** Attributes of every counter, named as Flume names them (CNT). */
 public interface CounterMXBean {
 
-    /** SOURCE, CHANNEL or SINK. */
+    /** SOURCE, CHANNEL, SINK or DEADLETTER. */
     String getType();
 
     /** When the component started, in milliseconds since the epoch; 0 before. */

@@ -35,6 +35,7 @@ public final class Counters extends ServiceSupport {
     private final Map<String, SourceCounter> sources = new LinkedHashMap<>();
     private final Map<String, ChannelCounter> channels = new LinkedHashMap<>();
     private final Map<String, SinkCounter> sinks = new LinkedHashMap<>();
+    private final Map<String, DeadLetterCounter> deadLetters = new LinkedHashMap<>();
     private final Map<Counter, ObjectName> registered = new LinkedHashMap<>();
 
     private Counters(String contextName) {
@@ -76,6 +77,11 @@ public final class Counters extends ServiceSupport {
         return counter(sinks, name, SinkCounter::new);
     }
 
+    /** The counter of the dead letter of that name. */
+    public DeadLetterCounter deadLetter(String name) {
+        return counter(deadLetters, name, DeadLetterCounter::new);
+    }
+
     public synchronized Collection<SourceCounter> sources() {
         return List.copyOf(sources.values());
     }
@@ -86,6 +92,10 @@ public final class Counters extends ServiceSupport {
 
     public synchronized Collection<SinkCounter> sinks() {
         return List.copyOf(sinks.values());
+    }
+
+    public synchronized Collection<DeadLetterCounter> deadLetters() {
+        return List.copyOf(deadLetters.values());
     }
 
     private synchronized <C extends Counter> C counter(Map<String, C> group, String name, Function<String, C> maker) {
@@ -122,7 +132,7 @@ public final class Counters extends ServiceSupport {
 
     @Override
     protected synchronized void doStart() {
-        Stream.of(sources, channels, sinks).flatMap(group -> group.values().stream())
+        Stream.of(sources, channels, sinks, deadLetters).flatMap(group -> group.values().stream())
                 .filter(counter -> !registered.containsKey(counter)).forEach(this::register);
     }
 

@@ -61,6 +61,13 @@ final class BatchJournal {
         return id;
     }
 
+    /** The journal of positions that are no more: everything is to be read again, and to arrive again. */
+    synchronized void delete() throws IOException {
+        if (Files.deleteIfExists(path)) {
+            LOG.info("The position file beside {} is gone: the source begins anew under a new id", path);
+        }
+    }
+
     /**
      * Reads what an earlier run has left. Whatever may be wrong with it, the source starts: under a new id, if the journal
      * cannot be trusted.

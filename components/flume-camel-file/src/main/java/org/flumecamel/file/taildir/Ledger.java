@@ -70,17 +70,31 @@ final class Ledger {
      * @throws IOException if the position file cannot be understood
      */
     synchronized List<PositionRecord> load() throws IOException {
+        boolean isFirst = !positionFile.exists();
         List<PositionRecord> positions = positionFile.read();
         positions.forEach(position -> serials.skipTo(position.generation() + 1));
         if (journal != null) {
             journal.close();
         }
         BatchJournal loaded = new BatchJournal(positionFile.beside(".batches"), serials);
+        if (isFirst) {
+            loaded.delete();
+            writeFirst();
+        }
         JournalLines lines = loaded.load(positions);
         journal = loaded;
         pending = lines.batches();
         writtenAt = System.nanoTime();
         return lines.complete(positions);
+    }
+
+    /** From now on a position file that is missing was taken away, to read everything again. */
+    private void writeFirst() {
+        try {
+            positionFile.write(List.of());
+        } catch (IOException e) {
+            LOG.warn("positionFile {} cannot be written yet: {}", positionFile, e.toString());
+        }
     }
 
     /** A batch and all before it are settled. */

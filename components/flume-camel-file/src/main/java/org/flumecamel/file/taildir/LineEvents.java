@@ -115,6 +115,20 @@ final class LineEvents {
     }
 
     /**
+     * Gives out one piece of a line that goes on, and advances the file behind it.
+     *
+     * @return false if the source is to stop
+     */
+    boolean piece(TailedFile file, byte[] bytes, long now) throws InterruptedException {
+        int number = Math.max(0, file.piece());
+        if (!piece(file, bytes, 0, bytes.length, number, now)) {
+            return false;
+        }
+        file.advance(file.position() + bytes.length, number + 1, bytes, bytes.length);
+        return true;
+    }
+
+    /**
      * Gives out the beginning of a line that is not split. The file is not advanced.
      *
      * @return false if the source is to stop

@@ -321,4 +321,21 @@ final class LineReader {
             out.mark(file);
         }
     }
+
+    /** Gives out what is left up to the seeming end of a file as a piece of a line that is known to go on. */
+    Turn piece(TailedFile file) throws IOException, InterruptedException {
+        long length = file.size() - file.position();
+        if (length > maxEventBytes) {
+            return Turn.DRAINED;
+        }
+        now = System.currentTimeMillis();
+        out.begin(file);
+        try {
+            byte[] bytes = new byte[(int) length];
+            boolean whole = file.read(file.position(), bytes, bytes.length) == length;
+            return !whole || events.piece(file, bytes, now) ? Turn.DRAINED : Turn.STOPPED;
+        } finally {
+            out.mark(file);
+        }
+    }
 }

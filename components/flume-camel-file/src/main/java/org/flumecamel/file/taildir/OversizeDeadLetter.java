@@ -34,6 +34,7 @@ final class OversizeDeadLetter implements LineEvents.DeadLetter {
                         + "; this is its beginning, from offset " + file.position();
         Exchange exchange = endpoint.createExchange();
         exchange.getMessage().setBody(EventBatch.of(head));
+        exchange.setProperty(Exchange.FAILURE_ENDPOINT, "flume-taildir");
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new PermanentDeliveryException("flume-taildir",
                 List.of(new PermanentDeliveryException.Rejected(head, reason))));
         try {

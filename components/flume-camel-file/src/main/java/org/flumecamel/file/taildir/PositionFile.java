@@ -93,6 +93,10 @@ final class PositionFile {
         }
     }
 
+    boolean exists() {
+        return Files.exists(path);
+    }
+
     /**
      * Reads both files.
      *

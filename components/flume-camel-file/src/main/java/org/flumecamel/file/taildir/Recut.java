@@ -167,15 +167,14 @@ final class Recut {
         if (!file.isOpen() && !table.reopen(file) || file.generation() != generation) {
             return false;
         }
-        // a piece of a line that has not ended is given out only when it is certain that more than a line end follows
-        file.endAt(piece > 0 ? offset + 2 : offset);
+        file.endAt(offset);
         try {
             LineReader.Turn turn;
             do {
                 turn = reader.read(file);
             } while (file.generation() == generation && (turn == LineReader.Turn.MORE || turn == LineReader.Turn.PAUSED));
-            if (turn == LineReader.Turn.DRAINED && piece == LinePiece.SHIPPED && file.piece() != LinePiece.SHIPPED) {
-                turn = reader.ship(file);
+            if (turn == LineReader.Turn.DRAINED && file.generation() == generation && file.position() < offset) {
+                turn = piece == LinePiece.SHIPPED ? reader.ship(file) : piece > 0 ? reader.piece(file) : turn;
             }
             if (turn == LineReader.Turn.STOPPED) {
                 throw new InterruptedException("the source is to stop");

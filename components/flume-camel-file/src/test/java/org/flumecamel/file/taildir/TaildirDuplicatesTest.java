@@ -228,6 +228,19 @@ class TaildirDuplicatesTest {
     }
 
     @Test
+    void withoutThePositionFileEverythingArrivesAgain() throws Exception {
+        tail.appendLines("app.log", "a", 0, 20);
+        tail.start();
+        crashAfter(20);
+        Files.delete(tail.positions);
+        tail.start();
+        probe.expect(40, 0, all(lines("a", 0, 20), lines("a", 0, 20)));
+        tail.stop();
+        tail.start();
+        probe.expect(60, 20, all(lines("a", 0, 20), lines("a", 0, 20)));
+    }
+
+    @Test
     void aTornLineAtTheEndOfTheJournalIsLeftOut() throws Exception {
         tail.appendLines("app.log", "a", 0, 21);
         tail.start();
@@ -321,7 +334,8 @@ class TaildirDuplicatesTest {
     @ValueSource(strings = { "SPLIT", "TRUNCATE" })
     void linesThatAreTooLongAreCutAgain(String oversize) throws Exception {
         tail.with("maxEventBytes", 10).with("oversize", oversize).with("batchSize", 2).with("idleTimeout", 100);
-        tail.append("app.log", "short\r\n" + "x".repeat(45) + "\r\n\r\nshort\n" + "y".repeat(12) + "\r\nz" + "z".repeat(25));
+        tail.append("app.log", "short\r\n" + "w".repeat(11) + "\n" + "x".repeat(45)
+                               + "\r\n\r\nshort\n" + "y".repeat(12) + "\r\nz" + "z".repeat(25));
         tail.start();
         Tail.await().during(Duration.ofMillis(400)).until(() -> probe.lines().contains("short"));
         tail.append("app.log", "zz\nlast\n");

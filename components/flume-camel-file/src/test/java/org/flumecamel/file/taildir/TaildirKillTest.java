@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TaildirKillTest {
 
-    private static final int KILLS = Integer.getInteger("flumecamel.kills", 6);
+    private static final int KILLS = Integer.getInteger("flumecamel.kills", 4);
     private static final long SEED = Long.getLong("flumecamel.seed", System.nanoTime());
     private static final String END = "end of the test";
 

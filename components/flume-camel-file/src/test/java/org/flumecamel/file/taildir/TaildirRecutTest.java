@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TaildirRecutTest {
 
     private static final long SEED = Long.getLong("flumecamel.seed", System.nanoTime());
-    private static final int RUNS = Integer.getInteger("flumecamel.runs", 12);
+    private static final int RUNS = Integer.getInteger("flumecamel.runs", 8);
     private static final List<String> NAMES = List.of("a.log", "b.log", "c.log");
 
     @TempDir
