@@ -10,13 +10,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
+import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.io.IOCriticalErrorListener;
 import org.apache.activemq.artemis.core.io.SequentialFileFactory;
+import org.apache.activemq.artemis.core.journal.Journal;
 import org.apache.activemq.artemis.core.journal.impl.JournalImpl;
 import org.apache.activemq.artemis.core.persistence.impl.journal.JournalRecordIds;
 import org.apache.activemq.artemis.core.persistence.impl.journal.JournalStorageManager;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.spi.core.protocol.MessagePersister;
 import org.apache.activemq.artemis.utils.ExecutorFactory;
 import org.apache.activemq.artemis.utils.critical.CriticalAnalyzer;
 
@@ -51,6 +56,22 @@ final class SyncedStorage extends JournalStorageManager {
 
         largeMessagesDirectory = configuration.getLargeMessagesDirectory();
         largeMessagesFactory = unbuffered(configuration, configuration.getLargeMessagesLocation(), listener);
+    }
+
+    @Override
+    protected Journal createMessageJournal(Configuration configuration, IOCriticalErrorListener listener, int fileSize) {
+        return new SalvagingJournal(configuration, ioExecutorFactory, journalFF, fileSize, listener,
+                this::readWhole);
+    }
+
+    /** Reads what Artemis reads later, some of it only when a client takes the message. */
+    private void readWhole(ActiveMQBuffer buffer) {
+        Message message = MessagePersister.getInstance().decode(buffer, null, null, this);
+        message.getPropertyNames().forEach(message::getObjectProperty);
+        if (!message.isLargeMessage()) {
+            ICoreMessage core = message.toCore();
+            core.getReadOnlyBodyBuffer().readableBytes();
+        }
     }
 
     private static SequentialFileFactory unbuffered(
