@@ -73,27 +73,45 @@ final class AgentBroker extends MainListenerSupport {
     }
 
     private synchronized void provide(CamelContext context) {
-        JmsComponent jms = context.getComponent(COMPONENT, JmsComponent.class);
-        if (broker != null || jms.getConfiguration().getConnectionFactory() != null) {
+        if (broker != null) {
             return;
         }
-        String given = String.join(", ", context.getRegistry().findByTypeWithName(ConnectionFactory.class).keySet());
-        if (!given.isEmpty()) {
-            throw new ConfigurationException("jms does not know which ConnectionFactory it is to use (" + given
-                                             + "): name it with camel.component.jms.connection-factory = #bean:<name>");
+        JmsComponent jms = context.getComponent(COMPONENT, JmsComponent.class);
+        ConnectionFactory factory = given(context, jms);
+        if (factory == null) {
+            factory = configured(context);
         }
-        EmbeddedBroker made = configured(context);
+        if (factory instanceof EmbeddedBroker embedded) {
+            run(context, embedded);
+        }
+        jms.getConfiguration().setConnectionFactory(factory);
+    }
+
+    /** What the user has given: to the component, or as the only bean of that kind, which Camel would give to it as well. */
+    private static ConnectionFactory given(CamelContext context, JmsComponent jms) {
+        if (jms.getConfiguration().getConnectionFactory() != null) {
+            return jms.getConfiguration().getConnectionFactory();
+        }
+        Map<String, ConnectionFactory> beans = context.getRegistry().findByTypeWithName(ConnectionFactory.class);
+        if (beans.size() > 1) {
+            throw new ConfigurationException("jms does not know which ConnectionFactory it is to use ("
+                                             + String.join(", ", new TreeSet<>(beans.keySet())) + "): name it with"
+                                             + " camel.component.jms.connection-factory = #bean:<name>");
+        }
+        return beans.isEmpty() ? null : beans.values().iterator().next();
+    }
+
+    private void run(CamelContext context, EmbeddedBroker embedded) {
         try {
-            made.start();
+            embedded.start();
         } catch (RuntimeException e) {
             throw new ConfigurationException(StartFailure.root(e).getMessage());
         }
-        broker = made;
+        broker = embedded;
         HealthCheckRegistry checks = HealthCheckRegistry.get(context);
         if (checks != null) {
-            checks.register(new BrokerHealthCheck(made));
+            checks.register(new BrokerHealthCheck(embedded));
         }
-        jms.getConfiguration().setConnectionFactory(made.connectionFactory());
     }
 
     private static EmbeddedBroker configured(CamelContext context) {

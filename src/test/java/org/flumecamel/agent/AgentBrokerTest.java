@@ -5,7 +5,6 @@ package org.flumecamel.agent;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 import org.flumecamel.broker.EmbeddedBroker;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +40,7 @@ class AgentBrokerTest {
 
     @Test
     void aDurableChannelStartsItAndItsEndStopsIt() throws Exception {
-        int code = agent.run(routes("jms:queue:c1"), "--exit-when-idle=1");
+        int code = agent.run(routes("jms:queue:c1"), "--exit-when-idle=3");
 
         assertThat(agent.err()).isEmpty();
         assertThat(code).isEqualTo(ExitCode.OK);
@@ -55,7 +54,7 @@ class AgentBrokerTest {
 
     @Test
     void theNameOfTheChannelMayBeAPlaceholder() throws Exception {
-        int code = agent.run(routes("{{queue}}"), "--exit-when-idle=1", "-Dqueue=jms:queue:c1");
+        int code = agent.run(routes("{{queue}}"), "--exit-when-idle=3", "-Dqueue=jms:queue:c1");
 
         assertThat(code).isEqualTo(ExitCode.OK);
         assertThat(agent.out()).contains("3 events taken from channel c1");
@@ -64,7 +63,7 @@ class AgentBrokerTest {
 
     @Test
     void aMemoryChannelDoesNot() throws Exception {
-        int code = agent.run(routes("seda:c1"), "--exit-when-idle=1");
+        int code = agent.run(routes("seda:c1"), "--exit-when-idle=3");
 
         assertThat(code).isEqualTo(ExitCode.OK);
         assertThat(data).doesNotExist();
@@ -73,19 +72,32 @@ class AgentBrokerTest {
     @Test
     void aConnectionFactoryOfTheUsersTakesItsPlace() throws Exception {
         Path mine = home.resolve("mine");
-        Path beans = agent.file("beans.yaml", "- beans:", "    - name: mine",
-                "      type: org.flumecamel.broker.EmbeddedBroker", "      initMethod: start", "      destroyMethod: stop",
-                "      properties:", "        dataDirectory: " + mine, "    - name: factory",
-                "      type: jakarta.jms.ConnectionFactory", "      factoryBean: mine",
-                "      factoryMethod: connectionFactory");
+        agent.file("config/application.properties", "camel.beans.mine = #class:org.flumecamel.broker.EmbeddedBroker",
+                "camel.beans.mine.dataDirectory = " + mine, "flume.broker.dataDirectory = {{flume.home}}/broker");
 
-        int code = agent.run(List.of(beans, routes("jms:queue:c1")), "--exit-when-idle=1");
+        int code = agent.run(routes("jms:queue:c1"), "--exit-when-idle=3");
 
         assertThat(agent.err()).isEmpty();
         assertThat(code).isEqualTo(ExitCode.OK);
         assertThat(agent.out()).contains("3 events taken from channel c1");
         assertThat(data).doesNotExist();
         assertThat(mine.resolve("journal")).isNotEmptyDirectory();
+        try (EmbeddedBroker next = new EmbeddedBroker()) {
+            next.setDataDirectory(mine.toString());
+            next.start();
+        }
+    }
+
+    @Test
+    void ofTwoConnectionFactoriesOneMustBeNamed() throws Exception {
+        agent.file("config/application.properties", "camel.beans.one = #class:org.flumecamel.broker.EmbeddedBroker",
+                "camel.beans.two = #class:org.flumecamel.broker.EmbeddedBroker");
+
+        agent.run(routes("jms:queue:c1"));
+
+        assertThat(agent.err().strip()).isEqualTo(
+                "flume-camel: jms does not know which ConnectionFactory it is to use (one, two): name it with"
+                                                          + " camel.component.jms.connection-factory = #bean:<name>");
     }
 
     @Test

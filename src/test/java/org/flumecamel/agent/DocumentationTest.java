@@ -75,6 +75,7 @@ class DocumentationTest {
             runtime.addInitialProperty(key, Files.createDirectories(here.resolve(key)).toString());
         }
         runtime.addInitialProperty("camel.component.flume-deadletter.directory", here.resolve("deadletter").toString());
+        runtime.addInitialProperty("flume.broker.dataDirectory", here.resolve("broker").toString());
         runtime.addInitialProperty("camel.main.shutdownTimeout", "2");
         try {
             runtime.start();

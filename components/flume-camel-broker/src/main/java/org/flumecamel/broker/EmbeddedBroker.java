@@ -3,12 +3,16 @@
  */
 package org.flumecamel.broker;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
+import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 
 import org.apache.activemq.artemis.logs.AuditLogger;
 import org.apache.camel.support.service.ServiceSupport;
@@ -21,13 +25,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>
  * A bean for any application: set what differs from the defaults, {@link #start()} it before whatever uses its
- * {@link #connectionFactory()}, {@link #stop()} it afterwards. One process at a time may use a data directory.
+ * {@link #connectionFactory()}, {@link #stop()} it afterwards. For places where beans can only be named it is a connection
+ * factory itself, which starts with the first connection. One process at a time may use a data directory.
  *
  * <p>
  * When the disk fails it, a full disk for instance, the broker goes down rather than acknowledge what it has not written, and
  * comes up again by itself when the disk takes writes; puts and takes fail meanwhile.
  */
-public class EmbeddedBroker extends ServiceSupport {
+public class EmbeddedBroker extends ServiceSupport implements ConnectionFactory, Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
@@ -44,6 +49,48 @@ public class EmbeddedBroker extends ServiceSupport {
      */
     public ConnectionFactory connectionFactory() {
         return address.connectionFactory();
+    }
+
+    private ConnectionFactory started() {
+        if (isNew()) {
+            start();
+        }
+        return connectionFactory();
+    }
+
+    @Override
+    public Connection createConnection() throws JMSException {
+        return started().createConnection();
+    }
+
+    @Override
+    public Connection createConnection(String userName, String password) throws JMSException {
+        return started().createConnection(userName, password);
+    }
+
+    @Override
+    public JMSContext createContext() {
+        return started().createContext();
+    }
+
+    @Override
+    public JMSContext createContext(String userName, String password) {
+        return started().createContext(userName, password);
+    }
+
+    @Override
+    public JMSContext createContext(String userName, String password, int sessionMode) {
+        return started().createContext(userName, password, sessionMode);
+    }
+
+    @Override
+    public JMSContext createContext(int sessionMode) {
+        return started().createContext(sessionMode);
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 
     /** Why it takes no puts at this moment, in words for the user; null while it takes them. */

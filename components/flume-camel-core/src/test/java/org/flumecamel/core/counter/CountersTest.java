@@ -64,7 +64,7 @@ class CountersTest {
                 "ChannelWriteFail", "GenericProcessingFail");
         assertThat(attributes("org.apache.flume.channel:type=c1")).containsExactlyInAnyOrder("Type", "StartTime", "StopTime",
                 "ChannelSize", "ChannelCapacity", "ChannelFillPercentage", "EventPutAttemptCount", "EventPutSuccessCount",
-                "EventTakeAttemptCount", "EventTakeSuccessCount");
+                "EventTakeAttemptCount", "EventTakeSuccessCount", "EventDuplicateCount");
         assertThat(attributes("org.apache.flume.sink:type=k1")).containsExactlyInAnyOrder("Type", "StartTime", "StopTime",
                 "ConnectionCreatedCount", "ConnectionClosedCount", "ConnectionFailedCount", "BatchEmptyCount",
                 "BatchUnderflowCount", "BatchCompleteCount", "EventDrainAttemptCount", "EventDrainSuccessCount",
