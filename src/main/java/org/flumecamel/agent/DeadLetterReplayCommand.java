@@ -162,7 +162,7 @@ final class DeadLetterReplayCommand implements Callable<Integer> {
 
     private void progress(long sent, long total) {
         long now = System.nanoTime();
-        if (now - lastProgress > TimeUnit.MILLISECONDS.toNanos(PROGRESS)) {
+        if (sent < total && now - lastProgress > TimeUnit.MILLISECONDS.toNanos(PROGRESS)) {
             lastProgress = now;
             command.commandLine().getErr().printf(Locale.ROOT, "%,d of %,d events sent%n", sent, total);
             command.commandLine().getErr().flush();

@@ -164,7 +164,8 @@ class PackagedAgentIT {
     @Test
     void deadLettersAreListedShownAndReplayed() throws Exception {
         Files.write(here.resolve("a.yaml"), List.of("- route:", "    from:", "      uri: timer:t", "      parameters:",
-                "        repeatCount: \"5\"", "        delay: 0", "        period: 1", "      steps:", "        - setBody:",
+                "        repeatCount: \"5\"", "        delay: 0", "        period: 1", "        includeMetadata: true",
+                "      steps:", "        - setBody:",
                 "            simple:", "              expression: event ${exchangeProperty.CamelTimerCounter}", "        - to:",
                 "            uri: flume-channel:seda:c", "- route:", "    routeConfigurationId: flume-retry", "    from:",
                 "      uri: flume-spooler:seda:c", "      steps:", "        - throwException:",

@@ -55,7 +55,7 @@ public final class KillRounds {
             if (tries == 3 * count + 3) {
                 throw new IllegalStateException("Too seldom anything was undelivered at the kill: " + rounds);
             }
-            Round round = gate == null ? free() : held(random.nextInt(3));
+            Round round = gate == null ? free() : held(random.nextInt(4));
             if (round.undelivered() > 0) {
                 rounds.add(round);
             }
@@ -72,10 +72,13 @@ public final class KillRounds {
     private Round held(int how) throws Exception {
         if (how == 1) {
             gate.slow(50 + random.nextInt(200));
-        } else if (how == 2) {
+        } else if (how >= 2) {
             gate.close();
         }
         flow.run(200 + random.nextInt(1200));
+        if (how >= 2) {
+            flow.awaitHeld(1);
+        }
         return kill();
     }
 

@@ -43,7 +43,7 @@ public final class Rig {
     private final Path routes;
     private final int linesPerSecond;
     private final GateControl gate;
-    private final List<String> jvm = new ArrayList<>(List.of("-Xmx256m"));
+    private final List<String> jvm = new ArrayList<>(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     /**

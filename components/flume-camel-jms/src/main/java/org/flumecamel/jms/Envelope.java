@@ -90,6 +90,9 @@ record Envelope(String id, EventBatch batch) {
         if (compressed) {
             array = new byte[start + compression.bound(raw)];
             end = start + compression.compress(writer.array(), raw, array, start);
+            if (end - start >= raw) {
+                return encode(batch, id, Compression.NONE);
+            }
         }
         System.arraycopy(idBytes, 0, array, HEAD, idBytes.length);
         long receivedAt = batch.isEmpty() ? 0 : batch.get(0).receivedAt();

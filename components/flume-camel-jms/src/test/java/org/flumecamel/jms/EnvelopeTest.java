@@ -77,6 +77,19 @@ class EnvelopeTest {
     }
 
     @Test
+    void leavesAsItIsWhatCompressionWouldMakeLarger() throws Exception {
+        byte[] noise = new byte[10_000];
+        new Random(3).nextBytes(noise);
+        EventBatch batch = EventBatch.of(Event.of(noise));
+        byte[] plain = bytes(Envelope.encode(batch, "id", Compression.NONE));
+        for (Compression compression : Compression.values()) {
+            byte[] message = bytes(Envelope.encode(batch, "id", compression));
+            assertThat(message).hasSameSizeAs(plain);
+            assertSame(Envelope.decode(message).batch(), batch);
+        }
+    }
+
+    @Test
     void sharesEqualHeadersAndTheArrayOfTheBodies() throws Exception {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
