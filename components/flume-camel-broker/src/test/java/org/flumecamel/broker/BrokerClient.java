@@ -63,6 +63,18 @@ final class BrokerClient implements AutoCloseable {
         return bodies;
     }
 
+    /** Takes and commits all messages there are, whatever has become of their bodies. */
+    int discard(String queue) throws JMSException {
+        int count = 0;
+        try (MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
+            for (Message message = consumer.receive(2000); message != null; message = consumer.receive(300)) {
+                session.commit();
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** Takes a message, which is gone after {@link #commit()}; null if there is none in that time. */
     byte[] receive(String queue, long millis) throws JMSException {
         if (receiver == null) {
