@@ -29,7 +29,7 @@ public interface ChannelTransaction {
 
     /**
      * Called by the thread that has taken the batch, when the route has returned normally and before it takes the next
-     * batch. A channel that must settle on that thread does it here.
+     * batch. A channel that must settle on that thread does it here, or within a moment together with what follows.
      *
      * @throws InterruptedException if the thread is interrupted while it waits for the batch to be settled
      * @throws Exception            if the batch could not leave the channel; it will be taken again

@@ -97,9 +97,9 @@ public class SpoolerConsumer extends DefaultConsumer implements ShutdownAware {
         if (executor != null) {
             executor.shutdown();
             boolean forced = getEndpoint().getCamelContext().getShutdownStrategy().isForceShutdown();
-            if (!executor.awaitTermination(forced ? 0 : STOP_PATIENCE, TimeUnit.MILLISECONDS)) {
+            if (!ends(forced ? 0 : STOP_PATIENCE)) {
                 executor.shutdownNow();
-                if (!executor.awaitTermination(STOP_PATIENCE, TimeUnit.MILLISECONDS)) {
+                if (!ends(STOP_PATIENCE)) {
                     LOG.warn("The sink of channel {} does not end; what it has in work counts as undelivered", channel.name());
                     workers.forEach(SpoolerWorker::abandon);
                 }
@@ -107,5 +107,27 @@ public class SpoolerConsumer extends DefaultConsumer implements ShutdownAware {
             executor = null;
         }
         super.doStop();
+    }
+
+    /**
+     * Waits until the threads have ended. Camel interrupts a stop that takes long; what is in work must be accounted for all
+     * the same.
+     */
+    private boolean ends(long millis) {
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        try {
+            while (true) {
+                try {
+                    return executor.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

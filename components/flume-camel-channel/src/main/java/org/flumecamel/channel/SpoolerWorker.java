@@ -96,8 +96,12 @@ final class SpoolerWorker implements Runnable {
     }
 
     /** At a stop, what is on a disk can wait for the next start. */
+    private boolean isStopping() {
+        return stopRequested || consumer.isStopRequested() && channel.isDurable();
+    }
+
     private boolean mayRest(ChannelReader open) {
-        return consumer.isStopRequested() && channel.isDurable() && !open.isBegun();
+        return isStopping() && !open.isBegun();
     }
 
     /** Gives back what is in work, although the sink may still be busy with it: it has ignored the stop. Any thread. */
@@ -134,7 +138,7 @@ final class SpoolerWorker implements Runnable {
 
     private ChannelTransaction take(ChannelReader open) throws InterruptedException {
         try {
-            ChannelTransaction taken = open.take(IDLE_WAIT, () -> stopRequested);
+            ChannelTransaction taken = open.take(IDLE_WAIT, this::isStopping);
             unreadable = 0;
             return taken;
         } catch (InterruptedException e) {

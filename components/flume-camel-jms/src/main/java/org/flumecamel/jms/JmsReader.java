@@ -25,9 +25,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes from a durable channel with a transacted session of its own. Small messages are merged into one batch, a message
- * larger than a batch is cut into several; the session commits when all pieces of what it has received are delivered. A
- * piece that was not delivered stays here, to go out next, so that neither its place nor the broker's count of deliveries
- * changes. Only a lost connection and {@link #close} give messages back to the broker.
+ * larger than a batch is cut into several. The session commits when all that it has received is delivered and is as much
+ * as a batch may have, or has waited a moment for more: a commit costs a sync of the broker's disk. A piece that was not
+ * delivered stays here, to go out next, so that neither its place nor the broker's count of deliveries changes. Only a
+ * lost connection and {@link #close} give messages back to the broker.
  */
 final class JmsReader implements ChannelReader {
 
@@ -35,6 +36,12 @@ final class JmsReader implements ChannelReader {
 
     /** How often a thread that waits for more events looks whether it is to stop, in milliseconds. */
     private static final long LOOK = 200;
+    /** How long a batch that has begun waits for the next message if it is to take what is there, in milliseconds. */
+    private static final long MOMENT = 1;
+    /** How long that may take in all, in milliseconds. */
+    private static final long MOMENTS = 5;
+    /** How long what is delivered waits for more to be committed with, in milliseconds. */
+    private static final long COMMIT_WAIT = 20;
 
     private final JmsChannel channel;
     private final BatchLimits limits;
@@ -56,6 +63,11 @@ final class JmsReader implements ChannelReader {
     private volatile long receivedBytes;
     /** Events of these messages that a sink is done with. */
     private volatile long delivered;
+    /** When the first of these messages was received, as {@link System#nanoTime} tells it. */
+    private long since;
+    /** Whether they are as much as one commit is to take. */
+    private boolean full;
+    private volatile Thread owner;
 
     JmsReader(JmsChannel channel, BatchLimits limits) {
         this.channel = channel;
@@ -82,13 +94,18 @@ final class JmsReader implements ChannelReader {
         if (closed || current != null && !current.await(waitMillis)) {
             return null;
         }
+        owner = Thread.currentThread();
         ended();
         try {
             connect();
             if (pieces.isEmpty()) {
+                commitIfDue(stopping.getAsBoolean());
                 gather(waitMillis, stopping);
             }
-            commitIfDone();
+            if (pieces.isEmpty()) {
+                // of messages without events too, and of what was put aside
+                commitIfDue(delivered == 0);
+            }
         } catch (JMSException | RuntimeException e) {
             if (BrokerAnswer.of(e) == BrokerAnswer.INTERRUPTED) {
                 throw interrupted(e);
@@ -141,38 +158,56 @@ final class JmsReader implements ChannelReader {
             count(batch);
             if (!batch.isEmpty()) {
                 if (gathered.isEmpty()) {
-                    deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limits.timeoutMillis());
+                    deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.max(MOMENTS, limits.timeoutMillis()));
                 }
                 gathered.add(batch);
-                // messages mostly stay whole, and a commit soon follows, if it stops before one more like the last
+                // messages mostly stay whole if it stops before one more like the last
                 cutBySize = !hasRoomFor(batch);
             }
         }
+        full |= cutBySize;
         cut();
     }
 
+    /** What is received until the next commit is as much as a batch may have, and so is what a crash may give out again. */
     private boolean hasRoomFor(EventBatch another) {
-        long events = another.size();
-        long bytes = another.bytes();
-        for (EventBatch batch : gathered) {
-            events += batch.size();
-            bytes += batch.bytes();
-        }
-        return events <= limits.events() && bytes <= limits.bytes();
+        return receivedEvents + another.size() <= limits.events() && receivedBodies + another.bytes() <= limits.bytes();
     }
 
     /** Receives the next message. Returns false if none is there, or comes in time. */
     private boolean receive(long waitMillis, long deadline, BooleanSupplier stopping) throws JMSException {
-        if (waiting == null && !gathered.isEmpty()) {
-            waiting = consumer.receiveNoWait();
-        }
-        long left = gathered.isEmpty() ? waitMillis : millisTo(deadline);
-        while (waiting == null && left > 0 && !stopping.getAsBoolean()) {
-            waiting = consumer.receive(Math.min(left, LOOK));
-            left = gathered.isEmpty() ? left - LOOK : millisTo(deadline);
+        if (waiting == null && gathered.isEmpty()) {
+            waiting = receiveFirst(waitMillis, stopping);
+        } else if (waiting == null) {
+            waiting = receiveNext(deadline, stopping);
         }
         connection.check();
         return waiting != null;
+    }
+
+    private Message receiveFirst(long waitMillis, BooleanSupplier stopping) throws JMSException {
+        Message first = null;
+        for (long left = waitMillis; first == null && left > 0 && !stopping.getAsBoolean();) {
+            long step = Math.min(left, received > 0 ? COMMIT_WAIT : LOOK);
+            first = consumer.receive(step);
+            left -= step;
+            if (first == null) {
+                commitIfDue(true);
+            }
+        }
+        return first;
+    }
+
+    private Message receiveNext(long deadline, BooleanSupplier stopping) throws JMSException {
+        long longest = limits.timeoutMillis() == 0 ? MOMENT : LOOK;
+        Message next = null;
+        for (long left = millisTo(deadline); next == null && left > 0 && !stopping.getAsBoolean(); left = millisTo(deadline)) {
+            next = consumer.receive(Math.min(left, longest));
+            if (limits.timeoutMillis() == 0) {
+                break;
+            }
+        }
+        return next;
     }
 
     private static long millisTo(long deadline) {
@@ -180,7 +215,10 @@ final class JmsReader implements ChannelReader {
     }
 
     private void count(EventBatch batch) throws JMSException {
-        received++;
+        if (received++ == 0) {
+            since = System.nanoTime();
+        }
+        receivedBodies += batch.bytes();
         receivedEvents += MessageBatches.events(waiting, batch.size());
         receivedBytes += MessageBatches.bytes(waiting);
         waiting = null;
@@ -215,8 +253,13 @@ final class JmsReader implements ChannelReader {
             pieces.addFirst(ended.batch());
             return;
         }
+        commit(false);
+    }
+
+    /** Commits what is delivered, if it is due. */
+    private void commit(boolean now) throws Exception {
         try {
-            commitIfDone();
+            commitIfDue(now);
         } catch (JMSException | RuntimeException e) {
             if (BrokerAnswer.of(e) == BrokerAnswer.INTERRUPTED) {
                 lost();
@@ -229,8 +272,11 @@ final class JmsReader implements ChannelReader {
         }
     }
 
-    private void commitIfDone() throws JMSException {
-        if (received == 0 || !pieces.isEmpty() || waiting != null || current != null) {
+    private void commitIfDue(boolean now) throws JMSException {
+        if (received == 0 || !pieces.isEmpty() || waiting != null || current != null || !gathered.isEmpty()) {
+            return;
+        }
+        if (!now && !full && System.nanoTime() - since < TimeUnit.MILLISECONDS.toNanos(COMMIT_WAIT)) {
             return;
         }
         session.commit();
@@ -246,7 +292,9 @@ final class JmsReader implements ChannelReader {
         received = 0;
         receivedEvents = 0;
         receivedBytes = 0;
+        receivedBodies = 0;
         delivered = 0;
+        full = false;
         waiting = null;
         gathered.clear();
         pieces.clear();
@@ -268,6 +316,18 @@ final class JmsReader implements ChannelReader {
         connection = null;
         if (open != null) {
             open.close();
+        }
+    }
+
+    /** Commits what is delivered before it closes, if the session's own thread closes it. */
+    private void commitLast() {
+        if (delivered > 0 && Thread.currentThread() == owner) {
+            try {
+                ended();
+                commit(true);
+            } catch (Exception e) {
+                LOG.warn("Channel {}: {}", channel.name(), e.toString());
+            }
         }
     }
 
