@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 
 import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
@@ -29,6 +30,9 @@ import org.apache.activemq.artemis.utils.critical.CriticalAnalyzer;
 final class SyncedStorage extends JournalStorageManager {
 
     private static final int BINDINGS_FILE_SIZE = 1 << 20;
+    /** What a client can make a message of. */
+    private static final Set<Byte> TYPES = Set.of(Message.DEFAULT_TYPE, Message.OBJECT_TYPE, Message.TEXT_TYPE,
+            Message.BYTES_TYPE, Message.MAP_TYPE, Message.STREAM_TYPE);
 
     SyncedStorage(Configuration configuration, CriticalAnalyzer analyzer, ExecutorFactory executors,
             ScheduledExecutorService scheduler, ExecutorFactory ioExecutors, IOCriticalErrorListener listener) {
@@ -68,8 +72,11 @@ final class SyncedStorage extends JournalStorageManager {
     private void readWhole(ActiveMQBuffer buffer) {
         Message message = MessagePersister.getInstance().decode(buffer, null, null, this);
         message.getPropertyNames().forEach(message::getObjectProperty);
+        ICoreMessage core = message.toCore();
+        if (!TYPES.contains(core.getType())) {
+            throw new IllegalArgumentException("there is no message type " + core.getType());
+        }
         if (!message.isLargeMessage()) {
-            ICoreMessage core = message.toCore();
             core.getReadOnlyBodyBuffer().readableBytes();
         }
     }

@@ -61,6 +61,7 @@ final class JmsReader implements ChannelReader {
     private volatile int received;
     private volatile long receivedEvents;
     private volatile long receivedBytes;
+    private long receivedBodies;
     /** Events of these messages that a sink is done with. */
     private volatile long delivered;
     /** When the first of these messages was received, as {@link System#nanoTime} tells it. */
