@@ -97,10 +97,10 @@ final class JmsReader implements ChannelReader {
         }
         owner = Thread.currentThread();
         ended();
+        commit(stopping.getAsBoolean());
         try {
             connect();
             if (pieces.isEmpty()) {
-                commitIfDue(stopping.getAsBoolean());
                 gather(waitMillis, stopping);
             }
             if (pieces.isEmpty()) {
@@ -327,7 +327,7 @@ final class JmsReader implements ChannelReader {
                 ended();
                 commit(true);
             } catch (Exception e) {
-                LOG.warn("Channel {}: {}", channel.name(), e.toString());
+                LOG.warn("Channel {}: {}", channel.name(), e.getMessage());
             }
         }
     }
@@ -335,6 +335,7 @@ final class JmsReader implements ChannelReader {
     @Override
     public void close() {
         if (!closed) {
+            commitLast();
             closed = true;
             if (delivered > 0) {
                 LOG.warn("Channel {}: {} events that are delivered already are delivered again, because the message they came"
