@@ -122,7 +122,7 @@ public class EmbeddedBroker extends ServiceSupport implements ConnectionFactory,
                 configuration.addPlugins(disk, duplicates);
                 return new RunningBroker(configuration.toArtemis(), listener);
             });
-            JournalFiles.tellOfDamage(directory.resolve("journal"));
+            JournalFiles.mend(directory.resolve("journal"));
             keeper.start();
             LOG.info("The embedded broker runs in {}, its journal is {}{}", directory, journal.description(),
                     settings.sync ? "" : ", NOT SYNCED: a power loss takes what was acknowledged last");
