@@ -3,7 +3,6 @@
  */
 package org.flumecamel.broker;
 
-import java.util.List;
 import java.util.Set;
 
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -11,7 +10,6 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
-import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerBasePlugin;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
@@ -19,6 +17,8 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 final class ArtemisConfiguration {
 
     private static final SimpleString UNUSED = SimpleString.of("flume.unused");
+
+    private static final int FLUSH_TIMEOUT = 50_000_000;
 
     private final BrokerSettings settings;
     private final JournalType journalType;
@@ -36,10 +36,6 @@ final class ArtemisConfiguration {
 
     Configuration toArtemis() {
         return configuration;
-    }
-
-    void addPlugins(ActiveMQServerBasePlugin... plugins) {
-        List.of(plugins).forEach(configuration::registerBrokerPlugin);
     }
 
     private void files() {
@@ -69,9 +65,9 @@ final class ArtemisConfiguration {
                 .setJournalFileOpenTimeout(30)
                 .setJournalBufferSize_NIO(buffer)
                 .setJournalBufferSize_AIO(buffer)
-                // as soon as the disk is free; what comes while it syncs is written together next
-                .setJournalBufferTimeout_NIO(1)
-                .setJournalBufferTimeout_AIO(1)
+                // GroupedAppends flushes what somebody waits for; the timer gets the rest, in nanoseconds
+                .setJournalBufferTimeout_NIO(FLUSH_TIMEOUT)
+                .setJournalBufferTimeout_AIO(FLUSH_TIMEOUT)
                 .setIDCacheSize(settings.duplicateIds)
                 .setPersistIDCache(true);
     }

@@ -29,7 +29,7 @@ final class BrokerKeeper {
 
     private final Path directory;
     private final Function<Consumer<Throwable>, RunningBroker> maker;
-    private RunningBroker broker;
+    private volatile RunningBroker broker;
     private Thread starter;
     private boolean stopped;
     private volatile String problem;
@@ -46,6 +46,16 @@ final class BrokerKeeper {
     /** Why there is no broker, or null. */
     String problem() {
         return problem;
+    }
+
+    /** Its queues. @throws IOException if it does not run */
+    DirectQueues queues() throws IOException {
+        RunningBroker running = broker;
+        String down = problem;
+        if (running == null || down != null) {
+            throw new IOException(down == null ? "the embedded broker is stopped" : down);
+        }
+        return running.queues();
     }
 
     synchronized void start() throws Exception {

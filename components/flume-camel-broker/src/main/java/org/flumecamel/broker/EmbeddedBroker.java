@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -16,6 +17,7 @@ import jakarta.jms.JMSException;
 
 import org.apache.activemq.artemis.logs.AuditLogger;
 import org.apache.camel.support.service.ServiceSupport;
+import org.flumecamel.channel.LocalBroker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * When the disk fails it, a full disk for instance, the broker goes down rather than acknowledge what it has not written, and
  * comes up again by itself when the disk takes writes; puts and takes fail meanwhile.
  */
-public class EmbeddedBroker extends ServiceSupport implements ConnectionFactory, Closeable {
+public class EmbeddedBroker extends ServiceSupport implements ConnectionFactory, LocalBroker, Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
@@ -40,7 +42,7 @@ public class EmbeddedBroker extends ServiceSupport implements ConnectionFactory,
     private final InVmAddress address = new InVmAddress();
     private final SuppressedDuplicates duplicates = new SuppressedDuplicates();
     private DirectoryLock lock;
-    private BrokerKeeper keeper;
+    private volatile BrokerKeeper keeper;
     private volatile DiskGuard disk;
 
     /**
@@ -89,6 +91,32 @@ public class EmbeddedBroker extends ServiceSupport implements ConnectionFactory,
     }
 
     @Override
+    public int longestBody() {
+        return BrokerSettings.LARGEST_RECORD / 2 + BrokerSettings.LARGEST_RECORD / 4;
+    }
+
+    @Override
+    public boolean put(String queue, List<LocalMessage> messages) throws Exception {
+        return queues().put(queue, messages);
+    }
+
+    @Override
+    public Reader reader(String queue) throws Exception {
+        return queues().reader(queue);
+    }
+
+    private DirectQueues queues() throws IOException {
+        if (isNew()) {
+            start();
+        }
+        BrokerKeeper kept = keeper;
+        if (kept == null) {
+            throw new IOException("the embedded broker is not started");
+        }
+        return kept.queues();
+    }
+
+    @Override
     public void close() {
         stop();
     }
@@ -119,8 +147,7 @@ public class EmbeddedBroker extends ServiceSupport implements ConnectionFactory,
             disk = new DiskGuard(settings);
             keeper = new BrokerKeeper(directory, listener -> {
                 ArtemisConfiguration configuration = new ArtemisConfiguration(settings, journal.type(), address);
-                configuration.addPlugins(disk, duplicates);
-                return new RunningBroker(configuration.toArtemis(), listener);
+                return new RunningBroker(configuration.toArtemis(), disk, duplicates, listener);
             });
             JournalFiles.mend(directory.resolve("journal"));
             keeper.start();

@@ -13,11 +13,18 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
 final class RunningBroker {
 
     private final ActiveMQServer server;
+    private final DirectQueues queues;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    /** @param brokenDown told, by a thread that must go on, when the disk has failed and the broker goes down */
-    RunningBroker(Configuration configuration, Consumer<Throwable> brokenDown) {
+    /**
+     * @param brokenDown told, by a thread that must go on, when the disk has failed and the broker goes down
+     */
+    RunningBroker(Configuration configuration, DiskGuard disk, SuppressedDuplicates duplicates,
+            Consumer<Throwable> brokenDown) {
         server = new DurableServer(configuration);
+        server.registerBrokerPlugin(disk);
+        server.registerBrokerPlugin(duplicates);
+        queues = new DirectQueues(server, disk, duplicates);
         server.registerActivationFailureListener(failure::set);
         server.registerIOCriticalErrorListener((cause, message, file) -> brokenDown.accept(cause));
     }
@@ -36,6 +43,10 @@ final class RunningBroker {
             server.stop(true);
             throw e;
         }
+    }
+
+    DirectQueues queues() {
+        return queues;
     }
 
     void stop() throws Exception {

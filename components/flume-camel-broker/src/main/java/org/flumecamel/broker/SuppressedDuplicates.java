@@ -22,8 +22,12 @@ final class SuppressedDuplicates implements ActiveMQServerMessagePlugin {
     public void afterSend(ServerSession session, Transaction transaction, Message message, boolean direct,
             boolean noAutoCreateQueue, RoutingStatus result) {
         if (result == RoutingStatus.DUPLICATED_ID) {
-            counts.computeIfAbsent(message.getAddress(), address -> new LongAdder()).increment();
+            count(message.getAddress());
         }
+    }
+
+    void count(String queue) {
+        counts.computeIfAbsent(queue, address -> new LongAdder()).increment();
     }
 
     long of(String queue) {

@@ -7,33 +7,39 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQIOErrorException;
 import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.io.IOCallback;
 import org.apache.activemq.artemis.core.io.IOCriticalErrorListener;
 import org.apache.activemq.artemis.core.io.SequentialFile;
 import org.apache.activemq.artemis.core.io.SequentialFileFactory;
 import org.apache.activemq.artemis.core.io.aio.AIOSequentialFile;
 import org.apache.activemq.artemis.core.io.aio.AIOSequentialFileFactory;
+import org.apache.activemq.artemis.core.journal.EncodingSupport;
 
 /** A journal file written by Linux' asynchronous direct IO, whose name outlives a power loss as its content does. */
 final class SyncedAioFile extends AIOSequentialFile {
 
     private final AIOSequentialFileFactory files;
+    private final AtomicBoolean syncWanted;
     private String syncedName;
 
-    private SyncedAioFile(AIOSequentialFileFactory files, String name) {
-        this(files, files.getDirectory(), name);
-    }
-
-    private SyncedAioFile(AIOSequentialFileFactory files, File directory, String name) {
+    private SyncedAioFile(AIOSequentialFileFactory files, AtomicBoolean syncWanted, File directory, String name) {
         super(files, -1, -1, directory, name);
         this.files = files;
+        this.syncWanted = syncWanted;
     }
 
-    /** The files of the journal. Artemis' factory cannot be extended, so all but the making of files is passed on to it. */
-    static SequentialFileFactory factory(Configuration configuration, IOCriticalErrorListener listener) {
+    /**
+     * The files of the journal. Artemis' factory cannot be extended, so all but the making of files is passed on to it.
+     *
+     * @param syncWanted set when a record is in the buffer that somebody waits for
+     */
+    static SequentialFileFactory factory(Configuration configuration, IOCriticalErrorListener listener,
+            AtomicBoolean syncWanted) {
         AIOSequentialFileFactory files = new AIOSequentialFileFactory(configuration.getJournalLocation(),
                 configuration.getJournalBufferSize_AIO(), configuration.getJournalBufferTimeout_AIO(),
                 configuration.getJournalMaxIO_AIO(), false, listener, null);
@@ -41,7 +47,7 @@ final class SyncedAioFile extends AIOSequentialFile {
         return (SequentialFileFactory) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
                 (proxy, method, arguments) -> {
                     if ("createSequentialFile".equals(method.getName())) {
-                        return new SyncedAioFile(files, (String) arguments[0]);
+                        return new SyncedAioFile(files, syncWanted, files.getDirectory(), (String) arguments[0]);
                     }
                     try {
                         return method.invoke(files, arguments);
@@ -67,7 +73,15 @@ final class SyncedAioFile extends AIOSequentialFile {
     }
 
     @Override
+    public void write(EncodingSupport record, boolean sync, IOCallback callback) {
+        super.write(record, sync, callback);
+        if (sync) {
+            syncWanted.set(true);
+        }
+    }
+
+    @Override
     public SequentialFile cloneFile() {
-        return new SyncedAioFile(files, directory, getFileName());
+        return new SyncedAioFile(files, syncWanted, directory, getFileName());
     }
 }

@@ -14,6 +14,7 @@ import org.apache.activemq.artemis.core.io.IOCallback;
 import org.apache.activemq.artemis.core.io.SequentialFile;
 import org.apache.activemq.artemis.core.io.buffer.TimedBufferObserver;
 import org.apache.activemq.artemis.core.io.nio.NIOSequentialFile;
+import org.apache.activemq.artemis.core.journal.EncodingSupport;
 
 /**
  * A journal or page file that keeps three promises Artemis' own does not: a file that was renamed or is new has its name on
@@ -43,6 +44,14 @@ final class SyncedFile extends NIOSequentialFile {
     @Override
     public SequentialFile cloneFile() {
         return new SyncedFile(files, directory, getFileName());
+    }
+
+    @Override
+    public void write(EncodingSupport record, boolean sync, IOCallback callback) {
+        super.write(record, sync, callback);
+        if (sync) {
+            files.syncWanted();
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
@@ -34,6 +35,9 @@ final class SyncedStorage extends JournalStorageManager {
     private static final Set<Byte> TYPES = Set.of(Message.DEFAULT_TYPE, Message.OBJECT_TYPE, Message.TEXT_TYPE,
             Message.BYTES_TYPE, Message.MAP_TYPE, Message.STREAM_TYPE);
 
+    /** Set by {@link #init}, before this class' own constructor, and so without an initializer. */
+    private GroupedAppends appends;
+
     SyncedStorage(Configuration configuration, CriticalAnalyzer analyzer, ExecutorFactory executors,
             ScheduledExecutorService scheduler, ExecutorFactory ioExecutors, IOCriticalErrorListener listener) {
         super(configuration, analyzer, executors, scheduler, ioExecutors, listener);
@@ -49,8 +53,11 @@ final class SyncedStorage extends JournalStorageManager {
                 configuration.getJournalMaxAtticFiles());
         bindingsJournal = originalBindingsJournal;
 
-        journalFF = configuration.getJournalType() == JournalType.ASYNCIO ? SyncedAioFile.factory(configuration, listener)
-                : new SyncedFiles(configuration, listener);
+        AtomicBoolean syncWanted = new AtomicBoolean();
+        journalFF = configuration.getJournalType() == JournalType.ASYNCIO
+                ? SyncedAioFile.factory(configuration, listener, syncWanted)
+                : new SyncedFiles(configuration, listener, syncWanted);
+        appends = new GroupedAppends(ioExecutorFactory, syncWanted, journalFF::flush);
         journalFF.setDatasync(configuration.isJournalDatasync());
         originalMessageJournal = createMessageJournal(configuration, listener,
                 fixJournalFileSize(configuration.getJournalFileSize(), journalFF.getAlignment()));
@@ -64,8 +71,7 @@ final class SyncedStorage extends JournalStorageManager {
 
     @Override
     protected Journal createMessageJournal(Configuration configuration, IOCriticalErrorListener listener, int fileSize) {
-        return new SalvagingJournal(configuration, ioExecutorFactory, journalFF, fileSize, listener,
-                this::readWhole);
+        return new SalvagingJournal(configuration, appends, journalFF, fileSize, listener, this::readWhole);
     }
 
     /** Reads what Artemis reads later, some of it only when a client takes the message. */

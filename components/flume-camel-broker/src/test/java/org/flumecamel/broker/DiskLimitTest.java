@@ -37,8 +37,7 @@ class DiskLimitTest {
         settings.minDiskFree = 0;
         guard = new DiskGuard(settings);
         ArtemisConfiguration configuration = new ArtemisConfiguration(settings, JournalType.NIO, address);
-        configuration.addPlugins(guard);
-        broker = new RunningBroker(configuration.toArtemis(), cause -> { });
+        broker = new RunningBroker(configuration.toArtemis(), guard, new SuppressedDuplicates(), cause -> { });
         broker.start();
     }
 

@@ -7,6 +7,7 @@ import java.util.Enumeration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.QueueBrowser;
@@ -155,8 +156,8 @@ final class BrokerQueue {
                 Message message = (Message) all.nextElement();
                 first = messages == 0 ? message.getJMSTimestamp() : first;
                 messages++;
-                events += MessageBatches.events(message, 1);
-                bytes += MessageBatches.bytes(message);
+                events += message.getObjectProperty(Put.EVENTS) instanceof Integer counted && counted > 0 ? counted : 1;
+                bytes += message instanceof BytesMessage body ? body.getBodyLength() : 0;
             }
         }
         oldestPut = first;

@@ -155,18 +155,24 @@ final class JmsChannel implements Channel {
 
     private boolean send(Put put, long patience) throws Exception {
         try {
+            boolean added = true;
             if (put.id() == null) {
                 group.put(put, patience);
             } else {
-                sessions.put(List.of(put), patience);
+                added = sessions.put(List.of(put), patience);
             }
             putFailure = null;
-            return true;
+            if (!added) {
+                counter.duplicate(put.events());
+            }
+            return added;
         } catch (HeldUpException e) {
             throw new ChannelFullException(
                     "Channel " + name + " took nothing for " + patience
                                            + " ms: the broker is full (its disk, or the limit of the queue), or blocks it");
-        } catch (JMSException | RuntimeException e) {
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
             return refused(put, e);
         }
     }

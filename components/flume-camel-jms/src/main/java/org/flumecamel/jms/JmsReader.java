@@ -11,14 +11,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
-import jakarta.jms.Session;
-
 import org.flumecamel.channel.BatchLimits;
 import org.flumecamel.channel.ChannelReader;
 import org.flumecamel.channel.ChannelTransaction;
+import org.flumecamel.channel.QueueMessage;
 import org.flumecamel.core.EventBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,11 +48,9 @@ final class JmsReader implements ChannelReader {
     private boolean cutBySize;
     private JmsTransaction current;
     /** A message that was received, but could not be turned into events or put aside yet. */
-    private Message waiting;
-    private volatile BrokerConnection connection;
+    private QueueMessage waiting;
+    private volatile MessageSource source;
     private volatile boolean closed;
-    private Session session;
-    private MessageConsumer consumer;
     /** What was received since the last commit. */
     private volatile int received;
     private volatile long receivedEvents;
@@ -107,7 +101,9 @@ final class JmsReader implements ChannelReader {
                 // of messages without events too, and of what was put aside
                 commitIfDue(delivered == 0);
             }
-        } catch (JMSException | RuntimeException e) {
+        } catch (DeadLetterFailedException e) {
+            throw e;
+        } catch (Exception e) {
             if (BrokerAnswer.of(e) == BrokerAnswer.INTERRUPTED) {
                 throw interrupted(e);
             }
@@ -128,17 +124,15 @@ final class JmsReader implements ChannelReader {
         return interrupted;
     }
 
-    private void connect() throws JMSException {
-        if (connection == null) {
-            BrokerConnection opened = BrokerConnection.open(channel.endpoint());
-            connection = opened;
-            session = opened.transactedSession();
-            consumer = opened.onQueue(session, session::createConsumer);
+    private void connect() throws Exception {
+        if (source == null) {
+            MessageSource opened = MessageSource.open(channel.endpoint());
+            source = opened;
             if (closed) {
                 opened.close();
             }
         }
-        connection.check();
+        source.check();
     }
 
     /** Receives messages for one batch, or one message for several batches. */
@@ -176,21 +170,20 @@ final class JmsReader implements ChannelReader {
     }
 
     /** Receives the next message. Returns false if none is there, or comes in time. */
-    private boolean receive(long waitMillis, long deadline, BooleanSupplier stopping) throws JMSException {
+    private boolean receive(long waitMillis, long deadline, BooleanSupplier stopping) throws Exception {
         if (waiting == null && gathered.isEmpty()) {
             waiting = receiveFirst(waitMillis, stopping);
         } else if (waiting == null) {
             waiting = receiveNext(deadline, stopping);
         }
-        connection.check();
         return waiting != null;
     }
 
-    private Message receiveFirst(long waitMillis, BooleanSupplier stopping) throws JMSException {
-        Message first = null;
+    private QueueMessage receiveFirst(long waitMillis, BooleanSupplier stopping) throws Exception {
+        QueueMessage first = null;
         for (long left = waitMillis; first == null && left > 0 && !stopping.getAsBoolean();) {
             long step = Math.min(left, received > 0 ? COMMIT_WAIT : LOOK);
-            first = consumer.receive(step);
+            first = source.first(step);
             left -= step;
             if (first == null) {
                 commitIfDue(true);
@@ -199,11 +192,11 @@ final class JmsReader implements ChannelReader {
         return first;
     }
 
-    private Message receiveNext(long deadline, BooleanSupplier stopping) throws JMSException {
+    private QueueMessage receiveNext(long deadline, BooleanSupplier stopping) throws Exception {
         long longest = limits.timeoutMillis() == 0 ? MOMENT : LOOK;
-        Message next = null;
+        QueueMessage next = null;
         for (long left = millisTo(deadline); next == null && left > 0 && !stopping.getAsBoolean(); left = millisTo(deadline)) {
-            next = consumer.receive(Math.min(left, longest));
+            next = source.next(Math.min(left, longest));
             if (limits.timeoutMillis() == 0) {
                 break;
             }
@@ -215,13 +208,13 @@ final class JmsReader implements ChannelReader {
         return TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
     }
 
-    private void count(EventBatch batch) throws JMSException {
+    private void count(EventBatch batch) throws Exception {
         if (received++ == 0) {
             since = System.nanoTime();
         }
         receivedBodies += batch.bytes();
         receivedEvents += MessageBatches.events(waiting, batch.size());
-        receivedBytes += MessageBatches.bytes(waiting);
+        receivedBytes += waiting.length();
         waiting = null;
     }
 
@@ -261,7 +254,7 @@ final class JmsReader implements ChannelReader {
     private void commit(boolean now) throws Exception {
         try {
             commitIfDue(now);
-        } catch (JMSException | RuntimeException e) {
+        } catch (Exception e) {
             if (BrokerAnswer.of(e) == BrokerAnswer.INTERRUPTED) {
                 lost();
                 throw interrupted(e);
@@ -273,14 +266,14 @@ final class JmsReader implements ChannelReader {
         }
     }
 
-    private void commitIfDue(boolean now) throws JMSException {
+    private void commitIfDue(boolean now) throws Exception {
         if (received == 0 || !pieces.isEmpty() || waiting != null || current != null || !gathered.isEmpty()) {
             return;
         }
         if (!now && !full && System.nanoTime() - since < TimeUnit.MILLISECONDS.toNanos(COMMIT_WAIT)) {
             return;
         }
-        session.commit();
+        source.commit();
         int messagesTaken = received;
         long eventsTaken = receivedEvents;
         long bytesTaken = receivedBytes;
@@ -313,8 +306,8 @@ final class JmsReader implements ChannelReader {
     }
 
     private void disconnect() {
-        BrokerConnection open = connection;
-        connection = null;
+        MessageSource open = source;
+        source = null;
         if (open != null) {
             open.close();
         }

@@ -3,20 +3,11 @@
  */
 package org.flumecamel.jms;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import jakarta.jms.BytesMessage;
-import jakarta.jms.JMSException;
-import jakarta.jms.MapMessage;
-import jakarta.jms.Message;
-import jakarta.jms.ObjectMessage;
-import jakarta.jms.StreamMessage;
-import jakarta.jms.TextMessage;
-
 import org.apache.camel.component.jms.JmsKeyFormatStrategy;
+import org.flumecamel.channel.QueueMessage;
 import org.flumecamel.core.Event;
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.EventHeaderFilter;
@@ -33,7 +24,6 @@ final class MessageBatches {
 
     /** From this delivery on it warns; a stop or a crash may well cause a second one. */
     private static final int MANY_DELIVERIES = 3;
-    private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
 
     private final JmsChannel channel;
     private final EventHeaderFilter filter = new EventHeaderFilter();
@@ -44,41 +34,30 @@ final class MessageBatches {
     }
 
     /** How many events a message counts in the channel's account. */
-    static int events(Message message, int found) throws JMSException {
-        return message.getObjectProperty(PutSession.EVENTS) instanceof Integer events && events > 0 ? events : found;
-    }
-
-    /** How many bytes a message counts in the channel's account. */
-    static long bytes(Message message) throws JMSException {
-        return message instanceof BytesMessage bytes ? bytes.getBodyLength() : 0;
+    static int events(QueueMessage message, int found) throws Exception {
+        return message.property(Put.EVENTS) instanceof Integer events && events > 0 ? events : found;
     }
 
     /**
      * The events of a message; none if it went to the dead letter.
      *
      * @throws DeadLetterFailedException if it could not be put there, or is too large to be looked at
+     * @throws Exception                 if the broker is lost
      */
-    EventBatch batch(Message message) throws JMSException, DeadLetterFailedException {
+    EventBatch batch(QueueMessage message) throws Exception {
         warnOfDeliveries(message);
-        if (message instanceof BytesMessage bytes) {
-            return batch(message, body(bytes));
-        }
-        if (message instanceof TextMessage text) {
-            String body = text.getText();
-            return foreign(message, body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8));
-        }
-        if (message instanceof ObjectMessage) {
-            return putAside(message, new byte[0],
+        return switch (message.kind()) {
+            case BYTES -> batch(message, body(message));
+            case TEXT, EMPTY -> foreign(message, message.body());
+            case OBJECT -> putAside(message, new byte[0],
                     "It is an ObjectMessage; its content is not read, because that would run what its sender has chosen");
-        }
-        if (message instanceof MapMessage || message instanceof StreamMessage) {
-            return putAside(message, new byte[0], "It is neither text nor bytes, so it makes no event: " + message);
-        }
-        return foreign(message, new byte[0]);
+            case MAP_OR_STREAM -> putAside(message, new byte[0],
+                    "It is neither text nor bytes, so it makes no event: " + message.id());
+        };
     }
 
-    private EventBatch batch(Message message, byte[] body) throws JMSException, DeadLetterFailedException {
-        boolean ours = message.propertyExists(PutSession.EVENTS);
+    private EventBatch batch(QueueMessage message, byte[] body) throws Exception {
+        boolean ours = message.property(Put.EVENTS) != null;
         if (!ours && !Envelope.isOne(body)) {
             return foreign(message, body);
         }
@@ -89,61 +68,51 @@ final class MessageBatches {
         }
     }
 
-    private byte[] body(BytesMessage message) throws JMSException, DeadLetterFailedException {
-        long length = message.getBodyLength();
+    private byte[] body(QueueMessage message) throws Exception {
+        long length = message.length();
         if (length > Envelope.maxBytes()) {
             throw new DeadLetterFailedException(
-                    "Message " + message.getJMSMessageID() + " of channel " + channel.name() + " has " + length
-                                                + " bytes, more than the " + Envelope.maxBytes()
-                                                + " this process takes, and stays in its queue. Raise the heap (-Xmx) or"
-                                                + " remove it",
+                    "Message " + message.id() + " of channel " + channel.name() + " has " + length + " bytes, more than the "
+                                                + Envelope.maxBytes() + " this process takes, and stays in its queue. Raise"
+                                                + " the heap (-Xmx) or remove it",
                     null);
         }
-        byte[] body = new byte[(int) length];
-        message.reset();
-        message.readBytes(body);
-        return body;
+        return message.body();
     }
 
-    private EventBatch foreign(Message message, byte[] body) throws JMSException {
+    private EventBatch foreign(QueueMessage message, byte[] body) throws Exception {
         return EventBatch.of(Event.of(headers(message), body));
     }
 
-    private Map<String, String> headers(Message message) throws JMSException {
+    private Map<String, String> headers(QueueMessage message) throws Exception {
         JmsKeyFormatStrategy names = channel.endpoint().getJmsKeyFormatStrategy();
         Map<String, String> headers = new LinkedHashMap<>();
-        Enumeration<?> properties = message.getPropertyNames();
-        while (properties.hasMoreElements()) {
-            String property = (String) properties.nextElement();
-            Object value = message.getObjectProperty(property);
+        message.properties().forEach((property, value) -> {
             String name = names == null ? property : names.decodeKey(property);
             // what begins with an underscore is the broker's own
             if (value != null && !property.startsWith("_") && !filter.applyFilterToCamelHeaders(name, value, null)) {
                 headers.put(name, value.toString());
             }
-        }
+        });
         return headers;
     }
 
-    private EventBatch putAside(Message message, byte[] body, String reason) throws JMSException, DeadLetterFailedException {
+    private EventBatch putAside(QueueMessage message, byte[] body, String reason) throws Exception {
         Map<String, String> headers = new LinkedHashMap<>(headers(message));
-        if (message.getJMSMessageID() != null) {
-            headers.put("JMSMessageID", message.getJMSMessageID());
+        if (message.id() != null) {
+            headers.put("JMSMessageID", message.id());
         }
         channel.deadLetters().put(Event.of(headers, body), reason);
         return EventBatch.EMPTY;
     }
 
-    private void warnOfDeliveries(Message message) throws JMSException {
-        if (!message.getJMSRedelivered() || !message.propertyExists(DELIVERY_COUNT)) {
-            return;
-        }
-        int count = message.getIntProperty(DELIVERY_COUNT);
+    private void warnOfDeliveries(QueueMessage message) throws Exception {
+        int count = message.deliveries();
         if (count > mostDeliveries) {
             mostDeliveries = count;
             LOG.warn("Channel {}: the broker delivers message {} for the {}. time. A broker may give a message up after a"
                      + " number of deliveries (max-delivery-attempts of Artemis: 10 unless it is set to -1)", channel.name(),
-                    message.getJMSMessageID(), count);
+                    message.id(), count);
         }
     }
 }

@@ -18,13 +18,6 @@ import org.slf4j.LoggerFactory;
 /** A transacted session that puts messages on the queue of a channel. Used by one thread at a time, but for the watch. */
 final class PutSession {
 
-    /** Message property: how many events are in it. */
-    static final String EVENTS = "FlumeEvents";
-    /** Message property: how many bytes its body has. */
-    static final String BYTES = "FlumeBytes";
-    /** By this property an Artemis broker knows a message that it has already. */
-    static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
-
     private static final Logger LOG = LoggerFactory.getLogger(PutSession.class);
 
     private final BrokerConnection connection;
@@ -66,10 +59,10 @@ final class PutSession {
     private BytesMessage message(Put put) throws JMSException {
         BytesMessage message = session.createBytesMessage();
         message.writeBytes(put.body().array(), 0, put.body().length());
-        message.setIntProperty(EVENTS, put.events());
-        message.setLongProperty(BYTES, put.body().length());
+        message.setIntProperty(Put.EVENTS, put.events());
+        message.setLongProperty(Put.BYTES, put.body().length());
         if (put.id() != null) {
-            message.setStringProperty(DUPLICATE_ID, put.id());
+            message.setStringProperty(Put.DUPLICATE_ID, put.id());
         }
         return message;
     }

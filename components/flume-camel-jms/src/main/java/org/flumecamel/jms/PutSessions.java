@@ -13,8 +13,12 @@ import java.util.function.Supplier;
 import jakarta.jms.JMSException;
 
 import org.apache.camel.component.jms.JmsEndpoint;
+import org.flumecamel.channel.LocalBroker;
 
-/** The sessions that put on one channel, over one connection that is made anew when it was lost. Thread-safe. */
+/**
+ * The sessions that put on one channel, over one connection that is made anew when it was lost. A broker in this process is
+ * given what it takes without a session. Thread-safe.
+ */
 final class PutSessions {
 
     private final Supplier<JmsEndpoint> endpoint;
@@ -27,13 +31,23 @@ final class PutSessions {
     }
 
     /**
-     * Puts messages together in one transaction.
+     * Puts messages together in one transaction; one with an id comes alone.
      *
-     * @param  patience          how long the broker may hold up the sends, in milliseconds
-     * @throws HeldUpException   if the broker took nothing for so long
-     * @throws JMSException      if they are not committed, or nobody can say whether they are
+     * @param  patience        how long the broker may hold up the sends, in milliseconds
+     * @return                 false if the broker has the message already, and says so without failing
+     * @throws HeldUpException if the broker took nothing for so long
+     * @throws Exception       if they are not committed, or nobody can say whether they are
      */
-    void put(List<Put> puts, long patience) throws JMSException, HeldUpException {
+    boolean put(List<Put> puts, long patience) throws Exception {
+        if (endpoint.get().getConfiguration().getConnectionFactory() instanceof LocalBroker broker
+            && puts.stream().allMatch(put -> put.body().length() <= broker.longestBody())) {
+            return broker.put(endpoint.get().getDestinationName(), puts.stream().map(Put::local).toList());
+        }
+        putInSession(puts, patience);
+        return true;
+    }
+
+    private void putInSession(List<Put> puts, long patience) throws JMSException, HeldUpException {
         PutSession session = borrow();
         boolean usable = false;
         try {

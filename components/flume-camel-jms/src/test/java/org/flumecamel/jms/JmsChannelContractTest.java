@@ -6,6 +6,8 @@ package org.flumecamel.jms;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.jms.ConnectionFactory;
+
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.spi.Registry;
 import org.flumecamel.broker.EmbeddedBroker;
@@ -38,7 +40,12 @@ class JmsChannelContractTest extends DurableChannelContractTest {
     @Override
     protected void bindToRegistry(Registry registry) throws Exception {
         super.bindToRegistry(registry);
-        registry.bind("jms", JmsComponent.jmsComponent(BROKER.connectionFactory()));
+        registry.bind("jms", JmsComponent.jmsComponent(factory(BROKER)));
+    }
+
+    /** How the channel reaches the broker. */
+    ConnectionFactory factory(EmbeddedBroker broker) {
+        return broker.connectionFactory();
     }
 
     @Override

@@ -1,0 +1,231 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.broker;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.activemq.artemis.core.filter.Filter;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.Consumer;
+import org.apache.activemq.artemis.core.server.HandleStatus;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
+import org.flumecamel.channel.LocalBroker;
+import org.flumecamel.channel.QueueMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes from a queue of a broker in this process: what a consumer of a client does behind its connection, without one. The
+ * broker hands messages over in a thread of its own, some ahead. Used by one thread, but for {@link #close}.
+ */
+final class DirectReader implements LocalBroker.Reader, Consumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DirectReader.class);
+
+    /** Bytes the broker hands over ahead, with one message more at most. */
+    private static final long AHEAD = 4L << 20;
+    private static final long LOOK_MILLIS = 200;
+    private static final long CLOSE_MILLIS = 10_000;
+
+    private final ActiveMQServer server;
+    private final Queue queue;
+    private final BrokerThread thread;
+    private final long sequence;
+    /** All that the broker has handed over and nobody has committed, in order. */
+    private final Deque<MessageReference> delivering = new ArrayDeque<>();
+    /** Those of them that were not taken yet. */
+    private final Deque<DirectMessage> ahead = new ArrayDeque<>();
+    private long aheadBytes;
+    /** Accepted, but not handed over yet. */
+    private int inTransit;
+    private boolean refused;
+    private int taken;
+    private boolean closed;
+
+    private DirectReader(ActiveMQServer server, Queue queue) {
+        this.server = server;
+        this.queue = queue;
+        this.thread = new BrokerThread(server);
+        this.sequence = server.getStorageManager().generateID();
+    }
+
+    static DirectReader open(ActiveMQServer server, Queue queue) throws Exception {
+        DirectReader reader = new DirectReader(server, queue);
+        queue.addConsumer(reader);
+        queue.deliverAsync();
+        return reader;
+    }
+
+    @Override
+    public QueueMessage take(long millis) throws IOException, InterruptedException {
+        DirectMessage message;
+        boolean wanted;
+        synchronized (this) {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            for (long left = millis; ahead.isEmpty() && left > 0; left = millisTo(end)) {
+                check();
+                wait(Math.min(left, LOOK_MILLIS));
+            }
+            check();
+            message = ahead.poll();
+            if (message == null) {
+                return null;
+            }
+            taken++;
+            aheadBytes -= message.size();
+            wanted = refused && aheadBytes <= AHEAD / 2;
+            refused &= !wanted;
+        }
+        if (wanted) {
+            queue.deliverAsync();
+        }
+        return message;
+    }
+
+    private static long millisTo(long end) {
+        return TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
+
+    private void check() throws IOException {
+        if (closed || !server.isActive()) {
+            throw new IOException(closed ? "the reader of queue " + queue.getName() + " is closed"
+                    : "the embedded broker is down; it gives out again what was not committed");
+        }
+    }
+
+    @Override
+    public void commit() throws IOException {
+        List<MessageReference> done = new ArrayList<>();
+        synchronized (this) {
+            check();
+            for (; taken > 0; taken--) {
+                done.add(delivering.poll());
+            }
+        }
+        thread.run(() -> {
+            Transaction transaction = new TransactionImpl(server.getStorageManager());
+            for (MessageReference reference : done) {
+                reference.acknowledge(transaction);
+            }
+            transaction.commit();
+        });
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            notifyAll();
+        }
+        try {
+            thread.run(this::giveBack);
+        } catch (IOException e) {
+            LOG.debug("Queue {} cannot be given back what was taken from it; the next start finds it", queue.getName(), e);
+        }
+    }
+
+    private void giveBack() throws Exception {
+        List<MessageReference> open;
+        synchronized (this) {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
+            while (inTransit > 0 && System.nanoTime() < end) {
+                wait(LOOK_MILLIS);
+            }
+            open = new ArrayList<>(delivering);
+            delivering.clear();
+            ahead.clear();
+        }
+        Transaction transaction = new TransactionImpl(server.getStorageManager());
+        for (MessageReference reference : open) {
+            reference.decrementDeliveryCount();
+            queue.cancel(transaction, reference, true);
+        }
+        transaction.rollback();
+        queue.removeConsumer(this);
+        queue.deliverAsync();
+    }
+
+    @Override
+    public synchronized HandleStatus handle(MessageReference reference) {
+        if (closed || aheadBytes > AHEAD) {
+            refused = true;
+            return HandleStatus.BUSY;
+        }
+        aheadBytes += DirectMessage.size(reference);
+        inTransit++;
+        delivering.add(reference);
+        reference.handled();
+        reference.incrementDeliveryCount();
+        return HandleStatus.HANDLED;
+    }
+
+    @Override
+    public void proceedDeliver(MessageReference reference) {
+        // read here, where it may be read from a page file
+        DirectMessage message = new DirectMessage(reference, thread);
+        synchronized (this) {
+            inTransit--;
+            if (!closed) {
+                ahead.add(message);
+            }
+            notifyAll();
+        }
+    }
+
+    @Override
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public boolean supportsDirectDelivery() {
+        return false;
+    }
+
+    @Override
+    public Filter getFilter() {
+        return null;
+    }
+
+    @Override
+    public synchronized List<MessageReference> getDeliveringMessages() {
+        return new ArrayList<>(delivering);
+    }
+
+    @Override
+    public String debug() {
+        return toString();
+    }
+
+    @Override
+    public String toManagementString() {
+        return "reader of a channel on queue " + queue.getName();
+    }
+
+    @Override
+    public void disconnect() {
+        close();
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        LOG.debug("A message of queue {} could not be handed over", queue.getName(), cause);
+    }
+
+    @Override
+    public long sequentialID() {
+        return sequence;
+    }
+}
