@@ -17,6 +17,7 @@ import org.apache.activemq.artemis.core.journal.RecordInfo;
 import org.apache.activemq.artemis.core.journal.TransactionFailureCallback;
 import org.apache.activemq.artemis.core.journal.impl.JournalImpl;
 import org.apache.activemq.artemis.core.persistence.impl.journal.JournalRecordIds;
+import org.apache.activemq.artemis.core.persistence.impl.journal.codec.DuplicateIDEncoding;
 import org.apache.activemq.artemis.utils.ExecutorFactory;
 import org.apache.activemq.artemis.utils.collections.SparseArrayLinkedList;
 import org.slf4j.Logger;
@@ -48,13 +49,43 @@ final class SalvagingJournal extends JournalImpl {
             TransactionFailureCallback failures, boolean fixBadTransactions)
             throws Exception {
         JournalLoadInformation information = super.load(records, prepared, failures, fixBadTransactions);
-        long unreadable = records.remove(record -> record.getUserRecordType() == JournalRecordIds.ADD_MESSAGE_PROTOCOL
-                                                   && !isReadable(record));
-        if (unreadable > 0) {
+        long messages = records.remove(record -> record.getUserRecordType() == JournalRecordIds.ADD_MESSAGE_PROTOCOL
+                                                 && !isReadable(record));
+        if (messages > 0) {
             LOG.error("{} messages of the journal have been altered on the disk and cannot be read; they are left out, and lost"
-                      + " unless their source sends them again", unreadable);
+                      + " unless their source sends them again", messages);
+        }
+        long others = records.remove(record -> !isSound(record));
+        if (others > 0) {
+            LOG.error("{} records of the journal have been altered on the disk and are left out: what they say, a message that is"
+                      + " in a queue or was taken from it, may be lost or come twice", others);
         }
         return information;
+    }
+
+    /** Whether a record has the length of its type; an altered type would keep Artemis from starting. */
+    private static boolean isSound(RecordInfo record) {
+        int length = record.data.length;
+        return switch (record.getUserRecordType()) {
+            case JournalRecordIds.ADD_REF, JournalRecordIds.ACKNOWLEDGE_REF -> length == Long.BYTES;
+            case JournalRecordIds.UPDATE_DELIVERY_COUNT -> length == Long.BYTES + Integer.BYTES;
+            case JournalRecordIds.ACKNOWLEDGE_CURSOR, JournalRecordIds.PAGE_CURSOR_COMPLETE ->
+                length == 2 * Long.BYTES + Integer.BYTES;
+            case JournalRecordIds.DUPLICATE_ID -> isDuplicateId(record);
+            // queues of channels never have these
+            case JournalRecordIds.ADD_MESSAGE, JournalRecordIds.SET_SCHEDULED_DELIVERY_TIME,
+                    JournalRecordIds.HEURISTIC_COMPLETION -> false;
+            default -> true;
+        };
+    }
+
+    private static boolean isDuplicateId(RecordInfo record) {
+        try {
+            new DuplicateIDEncoding().decode(ActiveMQBuffers.wrappedBuffer(record.data));
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     private boolean isReadable(RecordInfo record) {

@@ -12,6 +12,7 @@ import org.apache.activemq.artemis.core.paging.PagingManager;
 import org.apache.activemq.artemis.core.paging.PagingStoreFactory;
 import org.apache.activemq.artemis.core.paging.impl.PagingStoreImpl;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
+import org.apache.activemq.artemis.core.persistence.impl.journal.OperationContextImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.utils.actors.ArtemisExecutor;
 
@@ -40,7 +41,11 @@ final class SyncedPagingStore extends PagingStoreImpl {
 
     @Override
     public boolean startPaging() {
-        return !isPaging() && CompletableFuture.supplyAsync(super::startPaging, SyncedPagingStore::run).join();
+        if (isPaging() || !(OperationContextImpl.getContext() instanceof PutContext)) {
+            // a thread of the broker, which may hold locks of this store
+            return super.startPaging();
+        }
+        return CompletableFuture.supplyAsync(super::startPaging, SyncedPagingStore::run).join();
     }
 
     private static void run(Runnable task) {

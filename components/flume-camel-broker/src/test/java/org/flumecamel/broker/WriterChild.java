@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-import jakarta.jms.JMSException;
+import org.flumecamel.channel.LocalBroker;
+import org.flumecamel.channel.QueueMessage;
 
 /**
  * A process with a broker, that some threads put numbered messages into and one may take from, until it is killed. It prints
@@ -68,24 +70,32 @@ final class WriterChild {
         while (true) {
             try (BrokerClient client = new BrokerClient(broker)) {
                 for (;; number += step) {
-                    client.put(QUEUE, body(number), number % 3 == 0 ? "id-" + number : null);
+                    put(client, body(number), number % 3 == 0 ? "id-" + number : null, number % 2 == 0);
                     say("ACK " + number);
                 }
-            } catch (JMSException e) {
+            } catch (Exception e) {
                 say("FAIL " + e.getMessage().lines().findFirst().orElse(""));
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
 
+    private void put(BrokerClient client, byte[] body, String id, boolean direct) throws Exception {
+        if (direct) {
+            broker.put(QUEUE, List.of(new LocalBroker.LocalMessage(body, body.length, Map.of(), id)));
+        } else {
+            client.put(QUEUE, body, id);
+        }
+    }
+
     private void take() {
-        try (BrokerClient client = new BrokerClient(broker)) {
+        try (LocalBroker.Reader reader = broker.reader(QUEUE)) {
             while (true) {
-                byte[] body = client.receive(QUEUE, 100);
-                if (body != null) {
-                    int number = number(body);
+                QueueMessage message = reader.take(100);
+                if (message != null) {
+                    int number = number(message.body());
                     say("TAKE " + number);
-                    client.commit();
+                    reader.commit();
                     say("DONE " + number);
                 }
             }
