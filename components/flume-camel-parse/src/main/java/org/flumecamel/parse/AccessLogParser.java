@@ -85,7 +85,8 @@ final class AccessLogParser implements BodyParser {
         while (last > first && bytes[last] != ' ') {
             last--;
         }
-        boolean named = first > from && first < to - 1 && bytes[first] == ' ';
+        boolean named = first < to - 1 && bytes[first] == ' ' && bytes[from] >= 'A'
+                        && bytes[from] <= 'Z';
         if (named && last > first + 1 && startsWithHttp(bytes, last + 1, to)) {
             fields.text("method", bytes, from, first);
             fields.text("path", bytes, first + 1, last);

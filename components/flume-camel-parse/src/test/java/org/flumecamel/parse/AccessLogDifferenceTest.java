@@ -28,7 +28,7 @@ class AccessLogDifferenceTest {
             "([^ ]+) ([^ ]+) ((?:(?! \\[).)+) \\[([^\\]]+)\\] " + QUOTED + " (\\d{3}|-) (\\d{1,18}|-)(?: " + QUOTED + " "
                     + QUOTED + "(?: (.*))?| ([^\"].*))?",
             Pattern.DOTALL);
-    private static final Pattern REQUEST = Pattern.compile("([A-Z_-]+) (?:([^ ]+)|(.+) (HTTP/[^ ]+))", Pattern.DOTALL);
+    private static final Pattern REQUEST = Pattern.compile("([A-Z][A-Z_-]*) (?:([^ ]+)|(.+) (HTTP/[^ ]+))", Pattern.DOTALL);
     private static final String[] PIECES = { " ", "\"", "[", "]", "-", "\\", "\\\"", " [", "] \"", "\" ", "200", "0",
         "HTTP/1.1", "GET ", "\u00e9", "\t", "x", " \"-\" \"-\"" };
 
