@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(value = 2, jvmArgs = { "-Xmx1g", "-XX:+UseSerialGC" })
+@Fork(value = 2, jvmArgsAppend = { "-Xmx1g", "-XX:+UseSerialGC" })
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class ParsingBenchmark {
@@ -58,7 +58,7 @@ public class ParsingBenchmark {
                 InterceptorEndpoint.class);
         endpoint.getParserOptions().setTarget(target);
         interceptor = new ParserProvider().create(endpoint);
-        Path sample = Path.of(System.getProperty("flumecamel.root", "."), "routes/sample/access.log");
+        Path sample = Path.of(System.getProperty("flumecamel.root"), "routes/sample/access.log");
         List<String> lines = Files.readAllLines(sample);
         batch = EventBatch.of(lines.stream().map(Event::of).toList());
         if (batch.size() != LINES || interceptor.intercept(batch).get(0).headers().containsKey("parse_error")) {
