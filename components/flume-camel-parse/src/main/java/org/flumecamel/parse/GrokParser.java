@@ -77,13 +77,15 @@ final class GrokParser extends ServiceSupport implements BodyParser {
     }
 
     private Map<String, Object> captures(String text) throws UnreadableException {
+        long start = System.nanoTime();
         try {
             return grok.captures(text);
         } catch (NumberFormatException e) {
             throw new UnreadableException("a field is not of its type");
         } catch (RuntimeException e) {
             LOG.debug("Matching failed", e);
-            throw new UnreadableException("matching took longer than " + limit.maxExecutionTimeInMillis() + " ms");
+            throw new UnreadableException(limit.isExceeded(start)
+                    ? "matching took longer than " + limit.maxExecutionTimeInMillis() + " ms" : "matching failed");
         }
     }
 

@@ -57,9 +57,6 @@ final class JsonBodyParser implements BodyParser {
                 object(parser, field + ".", fields);
             } else if (!takes(field, fields)) {
                 parser.skipChildren();
-                if (token == JsonToken.VALUE_STRING) {
-                    parser.finishToken();
-                }
             } else {
                 put(parser, token, field, fields);
             }

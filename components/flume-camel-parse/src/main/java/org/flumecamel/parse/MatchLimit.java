@@ -47,10 +47,14 @@ final class MatchLimit extends ServiceSupport implements MatcherWatchdog {
         return timeout;
     }
 
+    /** Whether what began then has taken too long; in the time of {@link System#nanoTime()}. */
+    boolean isExceeded(long since) {
+        return System.nanoTime() - since > TimeUnit.MILLISECONDS.toNanos(timeout);
+    }
+
     private void look() {
-        long now = System.nanoTime();
         running.forEach((matcher, since) -> {
-            if (now - since > TimeUnit.MILLISECONDS.toNanos(timeout)) {
+            if (isExceeded(since)) {
                 matcher.interrupt();
             }
         });
