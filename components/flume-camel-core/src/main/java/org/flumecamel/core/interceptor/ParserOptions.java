@@ -66,7 +66,7 @@ public class ParserOptions {
                             + " (grok).")
     private String expression;
     @UriParam(prefix = "patterns.", multiValue = true,
-              description = "A grok pattern of your own: patterns.ORDER=[A-Z]{2}\\d+ (grok).")
+              description = "A grok pattern of your own: patterns.ORDER=ORD%{INT} (grok).")
     private Map<String, String> patterns = Map.of();
     @UriParam(defaultValue = "100", description = "How long matching one body may take, in milliseconds (grok).")
     private long matchTimeout = 100;

@@ -74,8 +74,7 @@ public class CamelHdfsEndpoint extends ScheduledPollEndpoint {
     private int chunkSize = 4096;
     @UriParam(label = "advanced", defaultValue = "DEFAULT", description = "Codec of files of records that are compressed.")
     private HdfsCompressionCodec compressionCodec = HdfsCompressionCodec.DEFAULT;
-    @UriParam(label = "advanced", defaultValue = "NONE",
-              description = "How files of records are compressed: NONE, RECORD or BLOCK.")
+    @UriParam(label = "advanced", defaultValue = "NONE", description = "How files of records are compressed.")
     private SequenceFile.CompressionType compressionType = SequenceFile.CompressionType.NONE;
     @UriParam(label = "advanced", defaultValue = "opened", description = "Ending of a file that is being written or read.")
     private String openedSuffix = "opened";
