@@ -69,7 +69,7 @@ class CamelHdfsConsumer extends ScheduledPollConsumer {
                 break;
             }
             Path opened = connection().opened(found.getPath());
-            if (rename(found.getPath(), opened)) {
+            if (!connection().fileSystem().exists(opened) && rename(found.getPath(), opened)) {
                 messages += read(found, opened);
                 taken++;
             }

@@ -33,12 +33,11 @@ final class HdfsSettings {
     }
 
     private void nameNodes() {
-        String host = options.getHostName();
+        String cluster = options.getHostName();
         if (options.getNamedNodes() == null) {
-            configuration.set("fs.defaultFS", "hdfs://" + host + ":" + options.getPort());
+            configuration.set("fs.defaultFS", "hdfs://" + cluster + ":" + options.getPort());
             return;
         }
-        String cluster = host.replace('.', '_');
         List<String> names = new ArrayList<>();
         for (String node : options.getNamedNodes().trim().split("\\s*,\\s*")) {
             String name = "nn" + (names.size() + 1);

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LeaseRecoverable;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.MapFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ final class OutputFile {
     static OutputFile open(HdfsConnection connection, Path target) throws IOException {
         CamelHdfsEndpoint options = connection.options();
         FileSystem files = connection.fileSystem();
-        boolean exists = files.exists(target);
+        boolean exists = isFile(connection, target);
         if (exists && options.isAppend()) {
             rename(files, target, connection.opened(target));
         } else if (exists && !options.isOverwrite()) {
@@ -65,6 +66,25 @@ final class OutputFile {
             }
             throw e;
         }
+    }
+
+    /**
+     * Whether there is a file of the type that is written. A directory is never replaced, and nothing is renamed into one.
+     *
+     * @throws FileAlreadyExistsException if there is something else
+     */
+    private static boolean isFile(HdfsConnection connection, Path path) throws IOException {
+        FileSystem files = connection.fileSystem();
+        if (!files.exists(path)) {
+            return false;
+        }
+        boolean directory = files.getFileStatus(path).isDirectory();
+        if (connection.options().getFileType().isDirectory() ? !files.exists(new Path(path, MapFile.DATA_FILE_NAME))
+                : directory) {
+            throw new FileAlreadyExistsException(path + " is a directory: name a file in it with the header "
+                                                 + CamelHdfsConstants.FILE_NAME + ", or set a splitStrategy");
+        }
+        return true;
     }
 
     private static void rename(FileSystem files, Path from, Path to) throws IOException {
@@ -104,7 +124,10 @@ final class OutputFile {
             writer.close();
         }
         FileSystem files = connection.fileSystem();
-        if (connection.options().isOverwrite() && files.exists(target)) {
+        if (isFile(connection, target)) {
+            if (!connection.options().isOverwrite()) {
+                throw new FileAlreadyExistsException(target + " exists: " + inUse + " cannot be renamed to it");
+            }
             // only now is there something to take its place
             files.delete(target, true);
         }

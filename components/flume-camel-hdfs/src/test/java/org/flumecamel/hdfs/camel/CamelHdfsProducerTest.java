@@ -22,17 +22,20 @@ import static org.flumecamel.hdfs.camel.CamelHdfsConstants.HDFS_CLOSE;
 
 class CamelHdfsProducerTest extends CamelHdfsTestSupport {
 
-    private static final InputStream BROKEN = new InputStream() {
-        private int left = 3;
+    private static InputStream broken() {
+        return new InputStream() {
+            private int left = 3;
 
-        @Override
-        public int read() throws IOException {
-            if (left-- == 0) {
-                throw new IOException("broken body");
+            @Override
+            public int read() throws IOException {
+                if (left == 0) {
+                    throw new IOException("broken body");
+                }
+                left--;
+                return 'x';
             }
-            return 'x';
-        }
-    };
+        };
+    }
 
     @Test
     void aMessageIsAFile() throws Exception {
@@ -112,7 +115,7 @@ class CamelHdfsProducerTest extends CamelHdfsTestSupport {
     void aMessageThatFailsLeavesNoFile() throws Exception {
         put("out/file", "before");
         writeTo(local("out/file"));
-        assertThat(catchThrowable(() -> send(BROKEN))).hasMessageContaining("broken body");
+        assertThat(catchThrowable(() -> send(broken()))).hasMessageContaining("broken body");
         assertThat(names("out")).containsExactly("file");
         assertThat(text("out/file")).isEqualTo("before");
         send("after");
@@ -123,7 +126,7 @@ class CamelHdfsProducerTest extends CamelHdfsTestSupport {
     void aMessageThatFailsKeepsThoseBeforeIt() throws Exception {
         writeTo(local("out", "splitStrategy=MESSAGES:10"));
         send("one ");
-        assertThat(catchThrowable(() -> send(BROKEN))).hasMessageContaining("broken body");
+        assertThat(catchThrowable(() -> send(broken()))).hasMessageContaining("broken body");
         send("three");
         context.getRouteController().stopRoute("writer");
         assertThat(texts("out")).hasSize(2).contains("three").anyMatch(text -> text.startsWith("one "));
@@ -131,12 +134,21 @@ class CamelHdfsProducerTest extends CamelHdfsTestSupport {
 
     @Test
     void aFileThatCannotGetItsNameFailsItsMessage() throws Exception {
-        // a directory that is not empty takes the place of the file; overwrite=false keeps it
         writeTo(local("out/file", "overwrite=false"));
         send("a", Map.of(HDFS_CLOSE, false));
-        put("out/file/in-the-way", "x");
+        put("out/file", "in the way");
         assertThat(catchThrowable(() -> send("b"))).hasMessageContaining("cannot be renamed to");
         assertThat(text("out/file.opened")).isEqualTo("ab");
+        assertThat(text("out/file")).isEqualTo("in the way");
+    }
+
+    @Test
+    void aDirectoryIsNeverReplaced() throws Exception {
+        put("out/precious/file", "x");
+        writeTo(local("out"));
+        assertThat(catchThrowable(() -> send("a"))).hasMessageContaining("out is a directory: name a file in it");
+        assertThat(catchThrowable(() -> send("a", Map.of(FILE_NAME, "precious")))).hasMessageContaining("is a directory");
+        assertThat(text("out/precious/file")).isEqualTo("x");
     }
 
     @Test

@@ -40,7 +40,7 @@ abstract class CamelHdfsTestSupport extends FlumeTestSupport {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:in").routeId("writer").errorHandler(noErrorHandler()).to(uri);
+                from("direct:in").noStreamCaching().routeId("writer").errorHandler(noErrorHandler()).to(uri);
             }
         });
     }
