@@ -141,9 +141,9 @@ class CamelHdfsConsumer extends ScheduledPollConsumer {
 
     /** The name of a file that was read, or one like it if a file of that name was read before. */
     private Path unused(Path file) throws IOException {
-        Path name = file.suffix("." + options.getReadSuffix());
+        Path name = FilesBelow.withEnding(file, options.getReadSuffix());
         for (int i = 1; connection().fileSystem().exists(name); i++) {
-            name = file.suffix("." + i + "." + options.getReadSuffix());
+            name = FilesBelow.withEnding(file, i + "." + options.getReadSuffix());
         }
         return name;
     }

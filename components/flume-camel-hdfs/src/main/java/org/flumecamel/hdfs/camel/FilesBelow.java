@@ -5,7 +5,7 @@ package org.flumecamel.hdfs.camel;
 
 import org.apache.hadoop.fs.Path;
 
-/** Names of files that come with messages. */
+/** Names of files below a directory and beside one another. */
 final class FilesBelow {
 
     private FilesBelow() {
@@ -24,8 +24,18 @@ final class FilesBelow {
                                                    + " must be the name of a file below the path of the endpoint, not "
                                                    + name);
             }
-            child = part.isEmpty() ? child : new Path(child, new Path(null, null, part));
+            child = part.isEmpty() ? child : named(child, part);
         }
         return child;
+    }
+
+    /** The file beside another one whose name has an ending more. */
+    static Path withEnding(Path file, String ending) {
+        return named(file.getParent(), file.getName() + "." + ending);
+    }
+
+    /** A name with a colon is no scheme. */
+    private static Path named(Path directory, String name) {
+        return new Path(directory, new Path(null, null, name));
     }
 }

@@ -84,7 +84,7 @@ final class HdfsConnection implements Closeable {
 
     /** The name a file has while it is written or read. */
     Path opened(Path file) {
-        return file.suffix("." + options.getOpenedSuffix());
+        return FilesBelow.withEnding(file, options.getOpenedSuffix());
     }
 
     @Override
