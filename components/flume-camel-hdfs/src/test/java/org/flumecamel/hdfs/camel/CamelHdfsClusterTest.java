@@ -70,9 +70,10 @@ class CamelHdfsClusterTest extends CamelHdfsTestSupport {
         }
         await().until(() -> namesIn("/logs").stream().noneMatch(name -> name.endsWith(".opened")));
         MockEndpoint out = readFrom(hdfs("/logs"));
-        out.expectedBodiesReceivedInAnyOrder("ab", "c");
-        out.assertIsSatisfied();
         await().until(() -> namesIn("/logs").stream().allMatch(name -> name.endsWith(".read")));
+        // a slow machine may find a file idle before it is full
+        assertThat(out.getExchanges().stream().flatMapToInt(e -> e.getMessage().getBody(String.class).chars()))
+                .containsExactlyInAnyOrder((int) 'a', (int) 'b', (int) 'c');
     }
 
     @Test
