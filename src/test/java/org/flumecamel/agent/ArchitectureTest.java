@@ -71,6 +71,10 @@ class ArchitectureTest {
             .should().dependOnClassesThat(family("org.flumecamel.monitor"));
 
     @ArchTest
+    static final ArchRule PARSE_KNOWS_NO_OTHER_FAMILY = noClasses().that().resideInAPackage("org.flumecamel.parse..")
+            .should().dependOnClassesThat(family("org.flumecamel.parse"));
+
+    @ArchTest
     static final ArchRule NOTHING_READS_JAVA_SERIALIZATION = noClasses().that().resideInAPackage("org.flumecamel..")
             .should().dependOnClassesThat().belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class)
             .orShould().callMethodWhere(target(nameMatching("getObject|setObject|createObjectMessage"))

@@ -65,7 +65,7 @@ class OptionTablesTest {
                 Path generated = module.resolve("src/generated/resources/META-INF/org/flumecamel");
                 if (Files.isDirectory(generated)) {
                     try (Stream<Path> files = Files.walk(generated)) {
-                        files.filter(file -> file.getFileName().toString().matches("flume-.*\\.json"))
+                        files.filter(file -> file.getFileName().toString().matches("(flume-.*|hdfs)\\.json"))
                                 .forEach(file -> components.put(file.getFileName().toString().replace(".json", ""), file));
                     }
                 }
@@ -80,14 +80,15 @@ class OptionTablesTest {
         rows.add("|---|---|---|");
         metadata.path("properties").properties().stream()
                 .filter(option -> "parameter".equals(option.getValue().path("kind").asText()))
-                .filter(option -> !isCamels(option.getKey()))
+                .filter(option -> !isCamels(option.getKey(), option.getValue()))
                 .forEach(option -> rows.add(row(option.getKey(), option.getValue())));
         return String.join("\n", rows) + "\n";
     }
 
-    /** Options that every Camel endpoint has are described by Camel. */
-    private static boolean isCamels(String option) {
-        return List.of("bridgeErrorHandler", "exceptionHandler", "exchangePattern", "lazyStartProducer").contains(option);
+    /** Options that every Camel endpoint has, or every one that polls, are described by Camel. */
+    private static boolean isCamels(String name, JsonNode option) {
+        return List.of("bridgeErrorHandler", "exceptionHandler", "exchangePattern", "lazyStartProducer", "pollStrategy")
+                .contains(name) || option.path("label").asText().contains("scheduler");
     }
 
     private static String row(String name, JsonNode option) {

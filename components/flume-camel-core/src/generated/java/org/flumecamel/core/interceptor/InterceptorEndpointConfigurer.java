@@ -24,21 +24,41 @@ public class InterceptorEndpointConfigurer extends PropertyConfigurerSupport imp
         InterceptorEndpoint target = (InterceptorEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "charset": target.setCharset(property(camelContext, java.lang.String.class, value)); return true;
+        case "errorheader":
+        case "errorHeader": target.getParserOptions().setErrorHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "excludeevents":
         case "excludeEvents": target.setExcludeEvents(property(camelContext, boolean.class, value)); return true;
+        case "expression": target.getParserOptions().setExpression(property(camelContext, java.lang.String.class, value)); return true;
+        case "fieldnames":
+        case "fieldNames": target.getParserOptions().setFieldNames(property(camelContext, java.util.Map.class, value)); return true;
+        case "fieldseparator":
+        case "fieldSeparator": target.getParserOptions().setFieldSeparator(property(camelContext, java.lang.String.class, value)); return true;
         case "fromlist":
         case "fromList": target.setFromList(property(camelContext, java.lang.String.class, value)); return true;
         case "fromlistseparator":
         case "fromListSeparator": target.setFromListSeparator(property(camelContext, java.lang.String.class, value)); return true;
         case "headername":
         case "headerName": target.setHeaderName(property(camelContext, java.lang.String.class, value)); return true;
+        case "headerprefix":
+        case "headerPrefix": target.getParserOptions().setHeaderPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "hostheader":
         case "hostHeader": target.setHostHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "include": target.getParserOptions().setInclude(property(camelContext, java.lang.String.class, value)); return true;
         case "interceptor": target.setInterceptor(property(camelContext, org.flumecamel.core.interceptor.Interceptor.class, value)); return true;
         case "key": target.setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "matchtimeout":
+        case "matchTimeout": target.getParserOptions().setMatchTimeout(property(camelContext, long.class, value)); return true;
         case "matching": target.setMatching(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxfieldlength":
+        case "maxFieldLength": target.getParserOptions().setMaxFieldLength(property(camelContext, int.class, value)); return true;
+        case "maxfields":
+        case "maxFields": target.getParserOptions().setMaxFields(property(camelContext, int.class, value)); return true;
+        case "maxlength":
+        case "maxLength": target.getParserOptions().setMaxLength(property(camelContext, int.class, value)); return true;
+        case "original": target.getParserOptions().setOriginal(property(camelContext, java.lang.String.class, value)); return true;
+        case "patterns": target.getParserOptions().setPatterns(property(camelContext, java.util.Map.class, value)); return true;
         case "preserveexisting":
         case "preserveExisting": target.setPreserveExisting(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "regex": target.setRegex(property(camelContext, java.lang.String.class, value)); return true;
@@ -49,9 +69,18 @@ public class InterceptorEndpointConfigurer extends PropertyConfigurerSupport imp
         case "serializeroptions":
         case "serializerOptions": target.setSerializerOptions(property(camelContext, java.util.Map.class, value)); return true;
         case "serializers": target.setSerializers(property(camelContext, java.lang.String.class, value)); return true;
+        case "target": target.getParserOptions().setTarget(property(camelContext, org.flumecamel.core.interceptor.ParserOptions.Target.class, value)); return true;
+        case "timefield":
+        case "timeField": target.getParserOptions().setTimeField(property(camelContext, java.lang.String.class, value)); return true;
+        case "timepattern":
+        case "timePattern": target.getParserOptions().setTimePattern(property(camelContext, java.lang.String.class, value)); return true;
+        case "timezone":
+        case "timeZone": target.getParserOptions().setTimeZone(property(camelContext, java.lang.String.class, value)); return true;
         case "useip":
         case "useIP": target.setUseIP(property(camelContext, boolean.class, value)); return true;
         case "value": target.setValue(property(camelContext, java.lang.String.class, value)); return true;
+        case "valueseparator":
+        case "valueSeparator": target.getParserOptions().setValueSeparator(property(camelContext, java.lang.String.class, value)); return true;
         case "withname":
         case "withName": target.setWithName(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -62,21 +91,41 @@ public class InterceptorEndpointConfigurer extends PropertyConfigurerSupport imp
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "charset": return java.lang.String.class;
+        case "errorheader":
+        case "errorHeader": return java.lang.String.class;
         case "excludeevents":
         case "excludeEvents": return boolean.class;
+        case "expression": return java.lang.String.class;
+        case "fieldnames":
+        case "fieldNames": return java.util.Map.class;
+        case "fieldseparator":
+        case "fieldSeparator": return java.lang.String.class;
         case "fromlist":
         case "fromList": return java.lang.String.class;
         case "fromlistseparator":
         case "fromListSeparator": return java.lang.String.class;
         case "headername":
         case "headerName": return java.lang.String.class;
+        case "headerprefix":
+        case "headerPrefix": return java.lang.String.class;
         case "hostheader":
         case "hostHeader": return java.lang.String.class;
+        case "include": return java.lang.String.class;
         case "interceptor": return org.flumecamel.core.interceptor.Interceptor.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "matchtimeout":
+        case "matchTimeout": return long.class;
         case "matching": return java.lang.String.class;
+        case "maxfieldlength":
+        case "maxFieldLength": return int.class;
+        case "maxfields":
+        case "maxFields": return int.class;
+        case "maxlength":
+        case "maxLength": return int.class;
+        case "original": return java.lang.String.class;
+        case "patterns": return java.util.Map.class;
         case "preserveexisting":
         case "preserveExisting": return java.lang.Boolean.class;
         case "regex": return java.lang.String.class;
@@ -87,9 +136,18 @@ public class InterceptorEndpointConfigurer extends PropertyConfigurerSupport imp
         case "serializeroptions":
         case "serializerOptions": return java.util.Map.class;
         case "serializers": return java.lang.String.class;
+        case "target": return org.flumecamel.core.interceptor.ParserOptions.Target.class;
+        case "timefield":
+        case "timeField": return java.lang.String.class;
+        case "timepattern":
+        case "timePattern": return java.lang.String.class;
+        case "timezone":
+        case "timeZone": return java.lang.String.class;
         case "useip":
         case "useIP": return boolean.class;
         case "value": return java.lang.String.class;
+        case "valueseparator":
+        case "valueSeparator": return java.lang.String.class;
         case "withname":
         case "withName": return java.lang.String.class;
         default: return null;
@@ -101,21 +159,41 @@ public class InterceptorEndpointConfigurer extends PropertyConfigurerSupport imp
         InterceptorEndpoint target = (InterceptorEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "charset": return target.getCharset();
+        case "errorheader":
+        case "errorHeader": return target.getParserOptions().getErrorHeader();
         case "excludeevents":
         case "excludeEvents": return target.isExcludeEvents();
+        case "expression": return target.getParserOptions().getExpression();
+        case "fieldnames":
+        case "fieldNames": return target.getParserOptions().getFieldNames();
+        case "fieldseparator":
+        case "fieldSeparator": return target.getParserOptions().getFieldSeparator();
         case "fromlist":
         case "fromList": return target.getFromList();
         case "fromlistseparator":
         case "fromListSeparator": return target.getFromListSeparator();
         case "headername":
         case "headerName": return target.getHeaderName();
+        case "headerprefix":
+        case "headerPrefix": return target.getParserOptions().getHeaderPrefix();
         case "hostheader":
         case "hostHeader": return target.getHostHeader();
+        case "include": return target.getParserOptions().getInclude();
         case "interceptor": return target.getInterceptor();
         case "key": return target.getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "matchtimeout":
+        case "matchTimeout": return target.getParserOptions().getMatchTimeout();
         case "matching": return target.getMatching();
+        case "maxfieldlength":
+        case "maxFieldLength": return target.getParserOptions().getMaxFieldLength();
+        case "maxfields":
+        case "maxFields": return target.getParserOptions().getMaxFields();
+        case "maxlength":
+        case "maxLength": return target.getParserOptions().getMaxLength();
+        case "original": return target.getParserOptions().getOriginal();
+        case "patterns": return target.getParserOptions().getPatterns();
         case "preserveexisting":
         case "preserveExisting": return target.getPreserveExisting();
         case "regex": return target.getRegex();
@@ -126,9 +204,18 @@ public class InterceptorEndpointConfigurer extends PropertyConfigurerSupport imp
         case "serializeroptions":
         case "serializerOptions": return target.getSerializerOptions();
         case "serializers": return target.getSerializers();
+        case "target": return target.getParserOptions().getTarget();
+        case "timefield":
+        case "timeField": return target.getParserOptions().getTimeField();
+        case "timepattern":
+        case "timePattern": return target.getParserOptions().getTimePattern();
+        case "timezone":
+        case "timeZone": return target.getParserOptions().getTimeZone();
         case "useip":
         case "useIP": return target.isUseIP();
         case "value": return target.getValue();
+        case "valueseparator":
+        case "valueSeparator": return target.getParserOptions().getValueSeparator();
         case "withname":
         case "withName": return target.getWithName();
         default: return null;
@@ -138,6 +225,9 @@ public class InterceptorEndpointConfigurer extends PropertyConfigurerSupport imp
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "fieldnames":
+        case "fieldNames": return java.lang.String.class;
+        case "patterns": return java.lang.String.class;
         case "serializeroptions":
         case "serializerOptions": return java.lang.String.class;
         default: return null;

@@ -19,6 +19,8 @@ public class InterceptorComponent extends FlumeComponent {
         type.requireOwn(parameters.keySet());
         InterceptorEndpoint endpoint = new InterceptorEndpoint(uri, this, name);
         endpoint.setSerializerOptions(takeOptions(parameters, "serializers."));
+        endpoint.getParserOptions().setFieldNames(takeOptions(parameters, "fields."));
+        endpoint.getParserOptions().setPatterns(takeOptions(parameters, "patterns."));
         return endpoint;
     }
 }

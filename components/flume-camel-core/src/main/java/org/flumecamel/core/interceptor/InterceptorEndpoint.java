@@ -3,6 +3,7 @@
  */
 package org.flumecamel.core.interceptor;
 
+import java.nio.charset.Charset;
 import java.util.Map;
 
 import org.apache.camel.CamelContextAware;
@@ -25,13 +26,15 @@ import org.apache.camel.support.service.ServiceHelper;
 public class InterceptorEndpoint extends DefaultEndpoint {
 
     @UriPath(description = "Which interceptor; Flume's aliases, in any letter case.",
-             enums = "timestamp,host,static,remove_header,regex_filter,regex_extractor,search_replace,custom")
+             enums = "timestamp,host,static,remove_header,regex_filter,regex_extractor,search_replace,"
+                     + "access_log,key_value,json,grok,custom")
     @Metadata(required = true)
     private String type;
-    @UriParam(defaultValue = "timestamp", description = "Header that takes the time (timestamp).")
+    @UriParam(defaultValue = "timestamp", description = "Header that takes the time (timestamp,"
+                                                            + " access_log, key_value, json, grok).")
     private String headerName = "timestamp";
-    @UriParam(description = "Whether a header that is there already keeps its value (timestamp, host: default false;"
-                            + " static: default true).")
+    @UriParam(description = "Whether a header that is there already keeps its value (timestamp, host, access_log, grok:"
+                            + " default false; static, key_value, json: default true).")
     private Boolean preserveExisting;
     @UriParam(defaultValue = "true",
               description = "Whether the header takes the address of this machine; if false, its canonical name"
@@ -72,9 +75,11 @@ public class InterceptorEndpoint extends DefaultEndpoint {
                             + " (search_replace).")
     private String replaceString = "";
     @UriParam(defaultValue = "UTF-8",
-              description = "Character set the body is read in, and written in if it changes (regex_filter,"
-                            + " regex_extractor, search_replace).")
+              description = "Character set the body is read in, and written in if search_replace changes it (regex_filter,"
+                            + " regex_extractor, search_replace, access_log, key_value, grok).")
     private String charset = "UTF-8";
+    @UriParam
+    private ParserOptions parserOptions = new ParserOptions();
     @UriParam(description = "Your own interceptor: #bean, or #class with the name of a class that has a constructor"
                             + " without arguments (custom).")
     private Interceptor interceptor;
@@ -260,11 +265,33 @@ public class InterceptorEndpoint extends DefaultEndpoint {
         this.charset = charset;
     }
 
+    /**
+     * The character set that {@link #getCharset()} names.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Charset characterSet() {
+        try {
+            return Charset.forName(charset);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("charset must be a character set such as UTF-8 or ISO-8859-1, not "
+                                               + charset, e);
+        }
+    }
+
     public Interceptor getInterceptor() {
         return interceptor;
     }
 
     public void setInterceptor(Interceptor interceptor) {
         this.interceptor = interceptor;
+    }
+
+    public ParserOptions getParserOptions() {
+        return parserOptions;
+    }
+
+    public void setParserOptions(ParserOptions parserOptions) {
+        this.parserOptions = parserOptions;
     }
 }

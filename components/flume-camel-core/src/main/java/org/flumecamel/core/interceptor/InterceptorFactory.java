@@ -4,7 +4,6 @@
 package org.flumecamel.core.interceptor;
 
 import java.net.InetAddress;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.ResolverHelper;
 import org.apache.camel.util.StringHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class InterceptorFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(InterceptorFactory.class);
+
+    private static final String PROVIDERS = "META-INF/services/org/flumecamel/interceptor/";
 
     private final InterceptorType type;
     private final InterceptorEndpoint options;
@@ -66,12 +69,12 @@ final class InterceptorFactory {
 
     Interceptor regexFilter() {
         String regex = options.getRegex() == null ? ".*" : options.getRegex();
-        return new RegexFilterInterceptor(pattern("regex", regex), options.isExcludeEvents(), charset());
+        return new RegexFilterInterceptor(pattern("regex", regex), options.isExcludeEvents(), options.characterSet());
     }
 
     Interceptor searchReplace() {
         return new SearchReplaceInterceptor(pattern("searchPattern", required("searchPattern", options.getSearchPattern())),
-                options.getReplaceString(), charset());
+                options.getReplaceString(), options.characterSet());
     }
 
     Interceptor regexExtractor() {
@@ -87,7 +90,7 @@ final class InterceptorFactory {
             LOG.warn("{}: regex has {} capture groups for {} serializers; the last set no header", options.getEndpointUri(),
                     groups, names.length);
         }
-        return new RegexExtractorInterceptor(regex, serializers, charset());
+        return new RegexExtractorInterceptor(regex, serializers, options.characterSet());
     }
 
     private Map<String, Map<String, String>> serializerSettings(List<String> names) {
@@ -108,6 +111,15 @@ final class InterceptorFactory {
     /** YAML turns serializers.my-date.name into serializers.myDate.name before we see it. */
     private static String inYaml(String serializer) {
         return StringHelper.dashToCamelCase(serializer);
+    }
+
+    /** An interceptor of another module. */
+    Interceptor provided() {
+        CamelContext context = options.getCamelContext();
+        return ResolverHelper.resolveService(context, context.getCamelContextExtension().getFactoryFinder(PROVIDERS),
+                type.alias(), InterceptorProvider.class).orElseThrow(() -> new IllegalArgumentException(
+                        "for the interceptor " + type.alias() + ", flume-camel-parse must be on the class path"))
+                .create(options);
     }
 
     Interceptor custom() {
@@ -134,15 +146,6 @@ final class InterceptorFactory {
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(option + " is not a regular expression: " + e.getDescription() + " near index "
                                                + e.getIndex() + " of " + regex, e);
-        }
-    }
-
-    private Charset charset() {
-        try {
-            return Charset.forName(options.getCharset());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("charset must be a character set such as UTF-8 or ISO-8859-1, not "
-                                               + options.getCharset(), e);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The interceptors there are, the options each has, and how it is made of them. */
 enum InterceptorType {
@@ -26,6 +27,12 @@ enum InterceptorType {
             "charset"),
     SEARCH_REPLACE("SearchAndReplaceInterceptor", InterceptorFactory::searchReplace, "searchPattern", "replaceString",
             "charset"),
+    ACCESS_LOG(null, InterceptorFactory::provided, InterceptorType.parser("charset", "original")),
+    KEY_VALUE(null, InterceptorFactory::provided, InterceptorType.parser("charset", "original", "timeField", "timePattern",
+            "timeZone", "fieldSeparator", "valueSeparator")),
+    JSON(null, InterceptorFactory::provided, InterceptorType.parser("timeField", "timePattern", "timeZone")),
+    GROK(null, InterceptorFactory::provided, InterceptorType.parser("charset", "original", "timeField", "timePattern",
+            "timeZone", "expression", "patterns", "matchTimeout")),
     CUSTOM(null, InterceptorFactory::custom, "interceptor");
 
     private static final String FLUME_PACKAGE = "org.apache.flume.interceptor.";
@@ -38,6 +45,13 @@ enum InterceptorType {
         this.flumeClass = flumeClass;
         this.maker = maker;
         this.options = List.of(options);
+    }
+
+    /** The options of a type that reads fields out of bodies. */
+    private static String[] parser(String... own) {
+        Stream<String> common = Stream.of("target", "include", "fields", "headerPrefix", "headerName", "preserveExisting",
+                "errorHeader", "maxFields", "maxFieldLength", "maxLength");
+        return Stream.concat(common, Stream.of(own)).toArray(String[]::new);
     }
 
     /**
@@ -82,7 +96,7 @@ enum InterceptorType {
         }
     }
 
-    /** Camel takes option names in any letter case, and with dashes; what follows a dot is the name of a serializer. */
+    /** Camel takes option names in any letter case, and with dashes; what follows a dot is a name of the user's. */
     private static String plain(String option) {
         int dot = option.indexOf('.');
         return (dot < 0 ? option : option.substring(0, dot)).replace("-", "").toLowerCase(Locale.ROOT);
