@@ -39,6 +39,7 @@ public class InterceptorEndpointConfigurer extends PropertyConfigurerSupport imp
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "matching": target.setMatching(property(camelContext, java.lang.String.class, value)); return true;
+        case "prefix": target.setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "preserveexisting":
         case "preserveExisting": target.setPreserveExisting(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "regex": target.setRegex(property(camelContext, java.lang.String.class, value)); return true;
@@ -77,6 +78,7 @@ public class InterceptorEndpointConfigurer extends PropertyConfigurerSupport imp
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "matching": return java.lang.String.class;
+        case "prefix": return java.lang.String.class;
         case "preserveexisting":
         case "preserveExisting": return java.lang.Boolean.class;
         case "regex": return java.lang.String.class;
@@ -116,6 +118,7 @@ public class InterceptorEndpointConfigurer extends PropertyConfigurerSupport imp
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "matching": return target.getMatching();
+        case "prefix": return target.getPrefix();
         case "preserveexisting":
         case "preserveExisting": return target.getPreserveExisting();
         case "regex": return target.getRegex();

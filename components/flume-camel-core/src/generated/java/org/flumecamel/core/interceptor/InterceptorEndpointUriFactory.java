@@ -23,7 +23,7 @@ public class InterceptorEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(20);
+        Set<String> props = new HashSet<>(21);
         props.add("charset");
         props.add("excludeEvents");
         props.add("fromList");
@@ -34,6 +34,7 @@ public class InterceptorEndpointUriFactory extends org.apache.camel.support.comp
         props.add("key");
         props.add("lazyStartProducer");
         props.add("matching");
+        props.add("prefix");
         props.add("preserveExisting");
         props.add("regex");
         props.add("replaceString");

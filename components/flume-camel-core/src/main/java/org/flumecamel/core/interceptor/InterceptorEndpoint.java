@@ -25,13 +25,15 @@ import org.apache.camel.support.service.ServiceHelper;
 public class InterceptorEndpoint extends DefaultEndpoint {
 
     @UriPath(description = "Which interceptor; Flume's aliases, in any letter case.",
-             enums = "timestamp,host,static,remove_header,regex_filter,regex_extractor,search_replace,custom")
+             enums = "timestamp,host,static,remove_header,regex_filter,regex_extractor,search_replace,uuid,custom")
     @Metadata(required = true)
     private String type;
-    @UriParam(defaultValue = "timestamp", description = "Header that takes the time (timestamp).")
-    private String headerName = "timestamp";
+    @UriParam(description = "Header that takes the time or the identifier (timestamp: default timestamp; uuid: default id).")
+    private String headerName;
+    @UriParam(description = "Text before the identifier (uuid).")
+    private String prefix = "";
     @UriParam(description = "Whether a header that is there already keeps its value (timestamp, host: default false;"
-                            + " static: default true).")
+                            + " static, uuid: default true).")
     private Boolean preserveExisting;
     @UriParam(defaultValue = "true",
               description = "Whether the header takes the address of this machine; if false, its canonical name"
@@ -130,6 +132,14 @@ public class InterceptorEndpoint extends DefaultEndpoint {
 
     public void setHeaderName(String headerName) {
         this.headerName = headerName;
+    }
+
+    public String getPrefix() {
+        return prefix;
+    }
+
+    public void setPrefix(String prefix) {
+        this.prefix = prefix;
     }
 
     public Boolean getPreserveExisting() {

@@ -16,19 +16,22 @@ import java.util.stream.Collectors;
 /** The interceptors there are, the options each has, and how it is made of them. */
 enum InterceptorType {
 
-    TIMESTAMP("TimestampInterceptor", InterceptorFactory::timestamp, "headerName", "preserveExisting"),
-    HOST("HostInterceptor", InterceptorFactory::host, "useIP", "hostHeader", "preserveExisting"),
-    STATIC("StaticInterceptor", InterceptorFactory::fixed, "key", "value", "preserveExisting"),
-    REMOVE_HEADER("RemoveHeaderInterceptor", InterceptorFactory::removeHeader, "withName", "fromList", "fromListSeparator",
-            "matching"),
-    REGEX_FILTER("RegexFilteringInterceptor", InterceptorFactory::regexFilter, "regex", "excludeEvents", "charset"),
-    REGEX_EXTRACTOR("RegexExtractorInterceptor", InterceptorFactory::regexExtractor, "regex", "serializers",
+    TIMESTAMP("interceptor.TimestampInterceptor", InterceptorFactory::timestamp, "headerName", "preserveExisting"),
+    HOST("interceptor.HostInterceptor", InterceptorFactory::host, "useIP", "hostHeader", "preserveExisting"),
+    STATIC("interceptor.StaticInterceptor", InterceptorFactory::fixed, "key", "value", "preserveExisting"),
+    REMOVE_HEADER("interceptor.RemoveHeaderInterceptor", InterceptorFactory::removeHeader, "withName", "fromList",
+            "fromListSeparator", "matching"),
+    REGEX_FILTER("interceptor.RegexFilteringInterceptor", InterceptorFactory::regexFilter, "regex", "excludeEvents",
             "charset"),
-    SEARCH_REPLACE("SearchAndReplaceInterceptor", InterceptorFactory::searchReplace, "searchPattern", "replaceString",
+    REGEX_EXTRACTOR("interceptor.RegexExtractorInterceptor", InterceptorFactory::regexExtractor, "regex", "serializers",
             "charset"),
+    SEARCH_REPLACE("interceptor.SearchAndReplaceInterceptor", InterceptorFactory::searchReplace, "searchPattern",
+            "replaceString", "charset"),
+    UUID("sink.solr.morphline.UUIDInterceptor", InterceptorFactory::uuid, "headerName", "preserveExisting",
+            "prefix"),
     CUSTOM(null, InterceptorFactory::custom, "interceptor");
 
-    private static final String FLUME_PACKAGE = "org.apache.flume.interceptor.";
+    private static final String FLUME = "org.apache.flume.";
 
     private final String flumeClass;
     private final Function<InterceptorFactory, Interceptor> maker;
@@ -48,8 +51,7 @@ enum InterceptorType {
     static InterceptorType of(String name) {
         for (InterceptorType type : values()) {
             if (type.name().equalsIgnoreCase(name) || type.flumeClass != null
-                    && (name.equals(FLUME_PACKAGE + type.flumeClass + "$Builder")
-                            || name.equals(FLUME_PACKAGE + type.flumeClass))) {
+                    && (name.equals(FLUME + type.flumeClass + "$Builder") || name.equals(FLUME + type.flumeClass))) {
                 return type;
             }
         }
