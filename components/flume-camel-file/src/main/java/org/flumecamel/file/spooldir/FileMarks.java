@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,8 +47,6 @@ final class FileMarks {
                     load(entry);
                 }
             }
-        } catch (NoSuchFileException e) {
-            marked.remove(directory);
         }
     }
 
