@@ -60,10 +60,10 @@ final class EarlierFiles {
         byInode.getOrDefault(file.stat().identity().inode(), List.of()).remove(file);
     }
 
-    /** All files that are there were found: forgets the rest. */
+    /** All files that are to be read were found: forgets those that are gone, and those that are marked as completed. */
     void forgetRest() {
         for (TrackedFile file : List.copyOf(byPath.values())) {
-            if (FileStat.of(Path.of(file.path())) == null) {
+            if (file.done() || FileStat.of(Path.of(file.path())) == null) {
                 forget(file);
             }
         }
