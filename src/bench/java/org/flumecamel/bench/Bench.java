@@ -6,7 +6,7 @@ package org.flumecamel.bench;
 /** Runs one workload; see README.md beside this. */
 final class Bench {
 
-    private static final String WORKLOADS = "W1, W2, WT, WTD, WM, WL, START, OFFER, ROTATE, KILL";
+    private static final String WORKLOADS = "W1, W2, WT, WTD, WS, WM, WL, START, OFFER, ROTATE, KILL";
 
     private Bench() {
     }
@@ -26,6 +26,7 @@ final class Bench {
             case "W2" -> new Durable(options).run();
             case "WT" -> new TailThroughput(options, "tail", 2_000_000_000L).run();
             case "WTD" -> new TailThroughput(options, "tail-durable", 500_000_000L).run();
+            case "WS" -> new SpoolThroughput(options).run();
             case "WM" -> new Growing(options, "wm", 2000, 2000).run();
             case "WL" -> new Growing(options, "wl", 1, 100).run();
             case "START" -> start(options);

@@ -71,7 +71,7 @@ class DocumentationTest {
         Path here = Files.createTempDirectory(folder, "example");
         Path file = Files.writeString(here.resolve("route.yaml"), moved(yaml, here));
         CamelRuntime runtime = new CamelRuntime(here, new RouteFiles(List.of(file)), getClass().getClassLoader());
-        for (String key : List.of("logs", "output", "state", "flume.home")) {
+        for (String key : List.of("logs", "spool", "output", "state", "flume.home")) {
             runtime.addInitialProperty(key, Files.createDirectories(here.resolve(key)).toString());
         }
         runtime.addInitialProperty("camel.component.flume-deadletter.directory", here.resolve("deadletter").toString());

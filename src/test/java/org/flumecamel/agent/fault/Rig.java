@@ -47,8 +47,9 @@ public final class Rig {
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     /**
-     * @param directory an empty one
-     * @param routes    name of a file of routes below {@code /fault}
+     * @param directory      an empty one
+     * @param routes         name of a file of routes below {@code /fault}
+     * @param linesPerSecond of what writes into the {@linkplain #flow() flow}
      */
     public Rig(Path directory, String routes, int linesPerSecond) throws IOException {
         this.directory = directory;
@@ -105,9 +106,23 @@ public final class Rig {
         return gate;
     }
 
+    /** Where the agent reads. */
+    public Path in() {
+        return in;
+    }
+
+    /** Where the agent writes. */
+    public Path out() {
+        return out;
+    }
+
+    /** Starts the agent. */
+    public JavaProcess start() throws IOException {
+        return PackagedAgent.start(folder, jvm, values, routes, directory);
+    }
+
     /** Begins to write; the agent is not started yet. */
     public Flow flow() {
-        return new Flow(() -> PackagedAgent.start(folder, jvm, values, routes, directory), in, out,
-                state.resolve("positions.json"), linesPerSecond);
+        return new Flow(this::start, in, out, state.resolve("positions.json"), linesPerSecond);
     }
 }

@@ -29,9 +29,10 @@ record ParserSettings(String step, Charset charset, FieldNames names, String tim
      */
     static ParserSettings of(InterceptorEndpoint endpoint) {
         ParserOptions options = endpoint.getParserOptions();
+        String timeHeader = endpoint.getHeaderName() == null ? "timestamp" : endpoint.getHeaderName();
         return new ParserSettings(endpoint.getEndpointUri(), endpoint.characterSet(),
                 new FieldNames(options.getInclude(), options.getFieldNames()), options.getTimeField(),
-                EventTime.of(options.getTimePattern(), options.getTimeZone()), name("headerName", endpoint.getHeaderName()),
+                EventTime.of(options.getTimePattern(), options.getTimeZone()), name("headerName", timeHeader),
                 name("errorHeader", options.getErrorHeader()), positive("maxFields", options.getMaxFields()),
                 positive("maxFieldLength", options.getMaxFieldLength()), positive("maxLength", options.getMaxLength()));
     }

@@ -26,15 +26,17 @@ import org.apache.camel.support.service.ServiceHelper;
 public class InterceptorEndpoint extends DefaultEndpoint {
 
     @UriPath(description = "Which interceptor; Flume's aliases, in any letter case.",
-             enums = "timestamp,host,static,remove_header,regex_filter,regex_extractor,search_replace,"
+             enums = "timestamp,host,static,remove_header,regex_filter,regex_extractor,search_replace,uuid,"
                      + "access_log,key_value,json,grok,custom")
     @Metadata(required = true)
     private String type;
-    @UriParam(defaultValue = "timestamp", description = "Header that takes the time (timestamp,"
-                                                            + " access_log, key_value, json, grok).")
-    private String headerName = "timestamp";
+    @UriParam(description = "Header that takes the time (timestamp, access_log, key_value, json, grok: default timestamp) or the"
+                            + " identifier (uuid: default id).")
+    private String headerName;
+    @UriParam(description = "Text before the identifier (uuid).")
+    private String prefix = "";
     @UriParam(description = "Whether a header that is there already keeps its value (timestamp, host, access_log, grok:"
-                            + " default false; static, key_value, json: default true).")
+                            + " default false; static, uuid, key_value, json: default true).")
     private Boolean preserveExisting;
     @UriParam(defaultValue = "true",
               description = "Whether the header takes the address of this machine; if false, its canonical name"
@@ -135,6 +137,14 @@ public class InterceptorEndpoint extends DefaultEndpoint {
 
     public void setHeaderName(String headerName) {
         this.headerName = headerName;
+    }
+
+    public String getPrefix() {
+        return prefix;
+    }
+
+    public void setPrefix(String prefix) {
+        this.prefix = prefix;
     }
 
     public Boolean getPreserveExisting() {

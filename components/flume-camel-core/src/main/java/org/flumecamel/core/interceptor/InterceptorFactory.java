@@ -35,7 +35,15 @@ final class InterceptorFactory {
     }
 
     Interceptor timestamp() {
-        return new TimestampInterceptor(options.getHeaderName(), preserveExisting(false));
+        return new TimestampInterceptor(headerName("timestamp"), preserveExisting(false));
+    }
+
+    Interceptor uuid() {
+        return new UuidInterceptor(headerName("id"), preserveExisting(true), options.getPrefix());
+    }
+
+    private String headerName(String otherwise) {
+        return options.getHeaderName() == null ? otherwise : options.getHeaderName();
     }
 
     Interceptor host() {

@@ -17,16 +17,19 @@ import java.util.stream.Stream;
 /** The interceptors there are, the options each has, and how it is made of them. */
 enum InterceptorType {
 
-    TIMESTAMP("TimestampInterceptor", InterceptorFactory::timestamp, "headerName", "preserveExisting"),
-    HOST("HostInterceptor", InterceptorFactory::host, "useIP", "hostHeader", "preserveExisting"),
-    STATIC("StaticInterceptor", InterceptorFactory::fixed, "key", "value", "preserveExisting"),
-    REMOVE_HEADER("RemoveHeaderInterceptor", InterceptorFactory::removeHeader, "withName", "fromList", "fromListSeparator",
-            "matching"),
-    REGEX_FILTER("RegexFilteringInterceptor", InterceptorFactory::regexFilter, "regex", "excludeEvents", "charset"),
-    REGEX_EXTRACTOR("RegexExtractorInterceptor", InterceptorFactory::regexExtractor, "regex", "serializers",
+    TIMESTAMP("interceptor.TimestampInterceptor", InterceptorFactory::timestamp, "headerName", "preserveExisting"),
+    HOST("interceptor.HostInterceptor", InterceptorFactory::host, "useIP", "hostHeader", "preserveExisting"),
+    STATIC("interceptor.StaticInterceptor", InterceptorFactory::fixed, "key", "value", "preserveExisting"),
+    REMOVE_HEADER("interceptor.RemoveHeaderInterceptor", InterceptorFactory::removeHeader, "withName", "fromList",
+            "fromListSeparator", "matching"),
+    REGEX_FILTER("interceptor.RegexFilteringInterceptor", InterceptorFactory::regexFilter, "regex", "excludeEvents",
             "charset"),
-    SEARCH_REPLACE("SearchAndReplaceInterceptor", InterceptorFactory::searchReplace, "searchPattern", "replaceString",
+    REGEX_EXTRACTOR("interceptor.RegexExtractorInterceptor", InterceptorFactory::regexExtractor, "regex", "serializers",
             "charset"),
+    SEARCH_REPLACE("interceptor.SearchAndReplaceInterceptor", InterceptorFactory::searchReplace, "searchPattern",
+            "replaceString", "charset"),
+    UUID("sink.solr.morphline.UUIDInterceptor", InterceptorFactory::uuid, "headerName", "preserveExisting",
+            "prefix"),
     ACCESS_LOG(null, InterceptorFactory::provided, InterceptorType.parser("charset", "original")),
     KEY_VALUE(null, InterceptorFactory::provided, InterceptorType.parser("charset", "original", "timeField", "timePattern",
             "timeZone", "fieldSeparator", "valueSeparator")),
@@ -35,7 +38,7 @@ enum InterceptorType {
             "timeZone", "expression", "patterns", "matchTimeout")),
     CUSTOM(null, InterceptorFactory::custom, "interceptor");
 
-    private static final String FLUME_PACKAGE = "org.apache.flume.interceptor.";
+    private static final String FLUME = "org.apache.flume.";
 
     private final String flumeClass;
     private final Function<InterceptorFactory, Interceptor> maker;
@@ -62,8 +65,7 @@ enum InterceptorType {
     static InterceptorType of(String name) {
         for (InterceptorType type : values()) {
             if (type.name().equalsIgnoreCase(name) || type.flumeClass != null
-                    && (name.equals(FLUME_PACKAGE + type.flumeClass + "$Builder")
-                            || name.equals(FLUME_PACKAGE + type.flumeClass))) {
+                    && (name.equals(FLUME + type.flumeClass + "$Builder") || name.equals(FLUME + type.flumeClass))) {
                 return type;
             }
         }

@@ -10,6 +10,7 @@ import java.util.List;
 
 import org.flumecamel.core.Event;
 import org.flumecamel.core.EventBatch;
+import org.flumecamel.file.journal.BodySum;
 
 /**
  * Collects events of any number of files into batches, and remembers what each batch holds of which file. Used by the

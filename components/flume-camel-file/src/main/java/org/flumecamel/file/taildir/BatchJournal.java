@@ -4,20 +4,19 @@
 package org.flumecamel.file.taildir;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.flumecamel.file.journal.ChecksummedLine;
+import org.flumecamel.file.journal.JournalFile;
+import org.flumecamel.file.journal.JournalHead;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,23 +35,19 @@ final class BatchJournal {
 
     /** How many numbers are reserved with one sync. */
     private static final long RESERVE = 1 << 20;
-    /** A smaller file is not worth to be written anew, in bytes. */
-    private static final long SMALL = 64 * 1024;
 
     private final Path path;
+    private final JournalFile file;
     private final Serials serials;
     private final Set<Long> noted = new HashSet<>();
     private String id = JournalHead.newId();
     private List<String> kept = List.of();
-    private RandomAccessFile file;
-    private long length;
-    private long compactLength;
-    private boolean torn;
     private long limit;
     private boolean closed;
 
     BatchJournal(Path path, Serials serials) {
         this.path = path;
+        this.file = new JournalFile(path);
         this.serials = serials;
     }
 
@@ -98,7 +93,7 @@ final class BatchJournal {
 
     private JournalLines read(Collection<PositionRecord> positions) throws IOException {
         JournalLines lines = JournalLines.parse(Files.readString(path, StandardCharsets.ISO_8859_1));
-        JournalHead here = JournalHead.here(lines.head().id(), path, path);
+        JournalHead here = JournalHead.here(JournalLines.KIND, lines.head().id(), path, path);
         serials.skipTo(lines.limit());
         if (!lines.head().equals(here)) {
             LOG.warn("{} was made elsewhere: this source is a copy of another one, or was moved, and gets an id of its own."
@@ -144,14 +139,14 @@ final class BatchJournal {
                 PositionRecord record = span.from().file().record();
                 if (record.generation() == generation) {
                     fresh.add(generation);
-                    JournalLines.add(lines, FileRecord.format(record));
+                    ChecksummedLine.add(lines, FileRecord.format(record));
                 }
             }
         }
         if (line != null) {
-            JournalLines.add(lines, line);
+            ChecksummedLine.add(lines, line);
         }
-        if (lines.length() > 0 || file == null) {
+        if (lines.length() > 0 || !file.isOpen()) {
             try {
                 write(lines.toString(), highest);
             } catch (IOException e) {
@@ -163,28 +158,16 @@ final class BatchJournal {
     }
 
     private void write(String lines, long highest) throws IOException {
-        if (file == null) {
+        if (!file.isOpen()) {
             rewriteKept();
         }
         if (highest >= limit) {
             long reserved = highest + RESERVE;
-            write(JournalLines.line(JournalLines.SERIALS + " " + reserved));
-            file.getFD().sync();
+            file.append(ChecksummedLine.of(JournalLines.SERIALS + " " + reserved));
+            file.sync();
             limit = reserved;
         }
-        write(lines);
-    }
-
-    private void write(String lines) throws IOException {
-        if (torn) {
-            file.setLength(length);
-            file.seek(length);
-        }
-        byte[] bytes = lines.getBytes(StandardCharsets.ISO_8859_1);
-        torn = true;
-        file.write(bytes);
-        torn = false;
-        length += bytes.length;
+        file.append(lines);
     }
 
     /**
@@ -194,21 +177,21 @@ final class BatchJournal {
      * @param serial files with a lower generation that are not in the position file are gone
      */
     synchronized void announce(long number, long serial, Collection<PositionRecord> positions) throws IOException {
-        if (file != null && !closed) {
-            write(JournalLines.line(new JournalLines.Settled(number, serial, JournalLines.sum(positions)).toString()));
+        if (file.isOpen() && !closed) {
+            file.append(ChecksummedLine.of(new JournalLines.Settled(number, serial, JournalLines.sum(positions)).toString()));
         }
     }
 
     /** The position file says this now: what it covers is dropped when that has become worth it. */
     synchronized void written(Collection<PositionRecord> positions) throws IOException {
-        if (length >= SMALL && length >= 2 * compactLength) {
+        if (file.isLarge()) {
             compact(positions);
         }
     }
 
     /** Drops what the position file covers. */
     synchronized void compact(Collection<PositionRecord> positions) throws IOException {
-        if (file != null && !closed) {
+        if (file.isOpen() && !closed) {
             JournalLines left = JournalLines.parse(Files.readString(path, StandardCharsets.ISO_8859_1)).beyond(positions);
             rewrite(left.texts());
             noted.clear();
@@ -217,47 +200,24 @@ final class BatchJournal {
         }
     }
 
-    /** Replaces the file; a crash leaves the old or the new one. */
     private void rewrite(List<String> lines) throws IOException {
-        Path draft = path.resolveSibling(path.getFileName() + ".tmp");
-        RandomAccessFile written = new RandomAccessFile(draft.toFile(), "rw");
-        try {
-            written.setLength(0);
-            long reserved = serials.peek() + RESERVE;
+        long reserved = serials.peek() + RESERVE;
+        file.replace(draft -> {
             StringBuilder text = new StringBuilder(256 + lines.size() * 100);
-            JournalLines.add(text, JournalHead.here(id, draft, path).toString());
-            JournalLines.add(text, JournalLines.SERIALS + " " + reserved);
-            lines.forEach(line -> JournalLines.add(text, line));
-            byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
-            written.write(bytes);
-            written.getFD().sync();
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            RandomAccessFile old = file;
-            file = written;
-            written = old;
-            length = bytes.length;
-            compactLength = length;
-            torn = false;
-            limit = reserved;
-        } finally {
-            if (written != null) {
-                written.close();
-            }
-        }
-        try (FileChannel directory = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+            ChecksummedLine.add(text, JournalHead.here(JournalLines.KIND, id, draft, path).toString());
+            ChecksummedLine.add(text, JournalLines.SERIALS + " " + reserved);
+            lines.forEach(line -> ChecksummedLine.add(text, line));
+            return text.toString();
+        });
+        limit = reserved;
     }
 
     synchronized void close() {
         closed = true;
-        if (file != null) {
-            try {
-                file.close();
-            } catch (IOException e) {
-                LOG.debug("{} was not closed properly", path, e);
-            }
-            file = null;
+        try {
+            file.close();
+        } catch (IOException e) {
+            LOG.debug("{} was not closed properly", path, e);
         }
     }
 

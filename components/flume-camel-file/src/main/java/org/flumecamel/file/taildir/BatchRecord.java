@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.flumecamel.file.journal.BodySum;
+
 /**
  * A batch as the journal knows it.
  *

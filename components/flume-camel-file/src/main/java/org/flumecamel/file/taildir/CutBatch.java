@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.List;
 
 import org.flumecamel.core.EventBatch;
+import org.flumecamel.file.journal.BodySum;
+import org.flumecamel.file.journal.PutOrigin;
 
 /**
  * A batch that was cut, without its events: what it holds of which file. Nothing is written of it until a durable channel
@@ -46,10 +48,6 @@ final class CutBatch {
         return new CutBatch(record.number(), settles, spans, record.sum());
     }
 
-    long number() {
-        return number;
-    }
-
     /** The highest number of which is known that it and all below are settled when this batch and all before it are. */
     long settles() {
         return settles;
@@ -59,13 +57,23 @@ final class CutBatch {
         return spans;
     }
 
-    /**
-     * Notes how it was cut, the first time it is called. Any thread.
-     *
-     * @param  events its events
-     * @return        what they look like
-     */
-    synchronized BodySum note(BatchJournal journal, EventBatch events) throws IOException {
+    /** Its place in a journal, for the ids of its puts. */
+    PutOrigin.Source in(BatchJournal journal) {
+        return new PutOrigin.Source() {
+            @Override
+            public String id() {
+                return journal.id() + "-" + number;
+            }
+
+            @Override
+            public BodySum note(EventBatch events) throws IOException {
+                return CutBatch.this.note(journal, events);
+            }
+        };
+    }
+
+    /** Notes how it was cut, the first time it is called. Any thread. */
+    private synchronized BodySum note(BatchJournal journal, EventBatch events) throws IOException {
         if (sum == null) {
             sum = BodySum.of(events);
         }

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 import org.flumecamel.core.Headers;
+import org.flumecamel.file.journal.FileIdentity;
+import org.flumecamel.file.journal.FileStat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

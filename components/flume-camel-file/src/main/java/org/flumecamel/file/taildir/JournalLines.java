@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
+import org.flumecamel.file.journal.ChecksummedLine;
+import org.flumecamel.file.journal.FileIdentity;
+import org.flumecamel.file.journal.JournalHead;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +31,12 @@ record JournalLines(JournalHead head, long limit, List<PositionRecord> files, Li
 
     /** Nothing at all. */
     static final JournalLines EMPTY = new JournalLines(null, 0, List.of(), List.of(), List.of());
+    /** How the first line begins, with the version of the format. */
+    static final String KIND = "flume-camel-batches/1";
     /** How the line of reserved numbers begins. */
     static final String SERIALS = "serials";
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalLines.class);
-    /** Length of a checksum and the blank behind it. */
-    private static final int SUM = 9;
 
     /**
      * What is known when the position file says something.
@@ -67,36 +70,6 @@ record JournalLines(JournalHead head, long limit, List<PositionRecord> files, Li
         return (int) sum.getValue();
     }
 
-    static String line(String content) {
-        StringBuilder line = new StringBuilder(content.length() + SUM + 1);
-        add(line, content);
-        return line.toString();
-    }
-
-    static void add(StringBuilder to, String content) {
-        String sum = Integer.toHexString(sum(content));
-        to.append("00000000", 0, 8 - sum.length()).append(sum).append(' ').append(content).append('\n');
-    }
-
-    private static int sum(String content) {
-        CRC32C sum = new CRC32C();
-        sum.update(content.getBytes(StandardCharsets.ISO_8859_1));
-        return (int) sum.getValue();
-    }
-
-    /** The content of a line, or null if it is torn or damaged. */
-    private static String content(String line) {
-        if (line.length() <= SUM || line.charAt(SUM - 1) != ' ') {
-            return null;
-        }
-        try {
-            String content = line.substring(SUM);
-            return Integer.parseUnsignedInt(line, 0, SUM - 1, 16) == sum(content) ? content : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
     /**
      * Understands what stands in a journal. A torn end, as a crash leaves it, is left out.
      *
@@ -108,7 +81,7 @@ record JournalLines(JournalHead head, long limit, List<PositionRecord> files, Li
         int at = 0;
         while (at < text.length()) {
             int end = text.indexOf('\n', at);
-            String content = end < 0 ? null : content(text.substring(at, end));
+            String content = end < 0 ? null : ChecksummedLine.content(text.substring(at, end));
             if (content == null) {
                 bad++;
             } else if (bad > 0) {
@@ -129,7 +102,7 @@ record JournalLines(JournalHead head, long limit, List<PositionRecord> files, Li
     }
 
     private static JournalLines of(List<String> contents) {
-        JournalHead head = JournalHead.parse(contents.get(0).split(" "));
+        JournalHead head = JournalHead.parse(KIND, contents.get(0).split(" "));
         long limit = 0;
         List<PositionRecord> files = new ArrayList<>();
         List<BatchRecord> batches = new ArrayList<>();

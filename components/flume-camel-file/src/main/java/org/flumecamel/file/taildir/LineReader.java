@@ -8,6 +8,7 @@ import java.util.Arrays;
 
 import org.flumecamel.core.Event;
 import org.flumecamel.core.Headers;
+import org.flumecamel.file.journal.Newlines;
 
 /**
  * Makes events of the lines of a file: a line feed ends a line, one carriage return before it is stripped, everything else

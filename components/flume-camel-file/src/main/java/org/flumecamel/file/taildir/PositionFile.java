@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,6 +24,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.flumecamel.file.journal.SourceLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,11 +43,12 @@ final class PositionFile {
     private static final String BESIDE = ".flumecamel.json";
 
     private final Path path;
-    private FileChannel lockFile;
+    private final SourceLock lock;
     private Collection<PositionRecord> current = List.of();
 
     PositionFile(Path path) {
         this.path = path.toAbsolutePath().normalize();
+        this.lock = new SourceLock(beside(".lock"));
     }
 
     /**
@@ -56,41 +56,21 @@ final class PositionFile {
      *
      * @throws IllegalStateException if another source has it
      */
-    synchronized void lock() throws IOException {
-        if (lockFile != null) {
-            return;
-        }
+    void lock() throws IOException {
+        boolean locked;
         try {
-            Files.createDirectories(path.getParent());
-            lockFile = FileChannel.open(beside(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            locked = lock.lock();
         } catch (FileSystemException e) {
             throw new IOException("positionFile " + path + " cannot be used: " + e, e);
         }
-        FileLock lock = null;
-        try {
-            lock = lockFile.tryLock();
-        } catch (OverlappingFileLockException e) {
-            LOG.debug("{} is locked by this process", path);
-        } finally {
-            if (lock == null) {
-                unlock();
-            }
-        }
-        if (lock == null) {
+        if (!locked) {
             throw new IllegalStateException("positionFile " + path + " belongs to another source that is running, in this"
                                             + " process or another one: give each flume-taildir a positionFile of its own");
         }
     }
 
-    synchronized void unlock() {
-        if (lockFile != null) {
-            try {
-                lockFile.close();
-            } catch (IOException e) {
-                LOG.debug("The lock of {} was not given back properly", path, e);
-            }
-            lockFile = null;
-        }
+    void unlock() {
+        lock.unlock();
     }
 
     boolean exists() {
@@ -174,7 +154,7 @@ final class PositionFile {
 
     /** Replaces both files. */
     synchronized void write(Collection<PositionRecord> records) throws IOException {
-        if (lockFile == null) {
+        if (!lock.isLocked()) {
             throw new IllegalStateException("positionFile " + path + " is not locked");
         }
         replace(beside(BESIDE), json -> {

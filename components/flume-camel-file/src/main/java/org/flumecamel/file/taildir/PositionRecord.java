@@ -3,6 +3,8 @@
  */
 package org.flumecamel.file.taildir;
 
+import org.flumecamel.file.journal.FileIdentity;
+
 /**
  * What is saved of a file. The first three are Flume's (SRC-TAILDIR-B1); the others are known only if this product has
  * written them and Flume has not moved the position since.

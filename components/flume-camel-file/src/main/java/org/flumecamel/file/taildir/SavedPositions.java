@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.flumecamel.file.journal.FileIdentity;
+import org.flumecamel.file.journal.FileStat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,6 +14,8 @@ import org.apache.camel.Processor;
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.Headers;
 import org.flumecamel.core.PollingSource;
+import org.flumecamel.file.journal.FileStat;
+import org.flumecamel.file.journal.PutOrigin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,7 +117,7 @@ public class TaildirConsumer extends PollingSource<CutBatch> {
         if (endpoint.getIdHeader() != null && !note(cut, journal)) {
             return false;
         }
-        return send(batch, cut, sent -> CutOrigin.of(journal, cut, batch, sent));
+        return send(batch, cut, sent -> PutOrigin.of(cut.in(journal), batch, sent));
     }
 
     /** What event ids say of a file must be known before anybody sees one. */

@@ -8,6 +8,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 
 import org.flumecamel.core.Headers;
+import org.flumecamel.file.journal.FileIdentity;
+import org.flumecamel.file.journal.FileStat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,7 +4,9 @@
 package org.flumecamel.file.taildir;
 
 import java.nio.file.Path;
+import java.util.List;
 
+import org.flumecamel.file.FlumeAgent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +32,8 @@ class FlumePositionsTest {
 
             tail.appendLines("a.log", "a", 50, 100);
             tail.appendLines("c.log", "c", 0, 20);
-            try (FlumeAgent flume = new FlumeAgent(directory, tail.logs, tail.positions)) {
+            try (FlumeAgent flume = new FlumeAgent(directory, List.of("type = TAILDIR", "filegroups = g",
+                    "filegroups.g = " + tail.logs + "/.*[.]log", "positionFile = " + tail.positions), 100, true)) {
                 await().until(() -> flume.lines().size() >= 70);
                 assertThat(flume.lines()).containsExactlyInAnyOrderElementsOf(all(lines("a", 50, 100), lines("c", 0, 20)));
             }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.flumecamel.core.Headers;
+import org.flumecamel.file.journal.FileIdentity;
+import org.flumecamel.file.journal.FileStat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

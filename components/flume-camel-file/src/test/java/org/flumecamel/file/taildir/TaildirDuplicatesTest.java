@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import org.flumecamel.core.Acknowledgement;
 import org.flumecamel.core.counter.Counters;
+import org.flumecamel.file.DurableProbe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

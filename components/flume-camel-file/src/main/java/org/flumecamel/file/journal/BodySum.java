@@ -1,7 +1,7 @@
 /*
  * Licensed under the Apache License, Version 2.0; see the LICENSE file.
  */
-package org.flumecamel.file.taildir;
+package org.flumecamel.file.journal;
 
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -15,11 +15,12 @@ import org.flumecamel.core.EventBatch;
  * @param bytes two checksums of all bodies
  * @param shape how long each body is, and where each event stood in the batch its source made
  */
-record BodySum(long bytes, long shape) {
+public record BodySum(long bytes, long shape) {
 
     private static final long PRIME = 0x9E3779B97F4A7C15L;
 
-    static BodySum of(EventBatch batch) {
+    /** The sum of a batch. */
+    public static BodySum of(EventBatch batch) {
         CRC32 zip = new CRC32();
         CRC32C castagnoli = new CRC32C();
         long shape = batch.size();
@@ -33,7 +34,8 @@ record BodySum(long bytes, long shape) {
         return new BodySum(zip.getValue() << 32 | castagnoli.getValue(), shape);
     }
 
-    static BodySum parse(String text) {
+    /** @throws RuntimeException if the text is none of {@link #toString()} */
+    public static BodySum parse(String text) {
         String[] halves = text.split(":");
         return new BodySum(Long.parseUnsignedLong(halves[0], 16), Long.parseUnsignedLong(halves[1], 16));
     }

@@ -1,7 +1,7 @@
 /*
  * Licensed under the Apache License, Version 2.0; see the LICENSE file.
  */
-package org.flumecamel.file.taildir;
+package org.flumecamel.file.journal;
 
 import java.util.Random;
 

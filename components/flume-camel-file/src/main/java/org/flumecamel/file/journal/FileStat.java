@@ -1,7 +1,7 @@
 /*
  * Licensed under the Apache License, Version 2.0; see the LICENSE file.
  */
-package org.flumecamel.file.taildir;
+package org.flumecamel.file.journal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,14 +12,14 @@ import java.util.Map;
 /**
  * One look at what a path leads to, symbolic links followed, in one system call, so that the parts belong together.
  *
- * @param regular      whether it is a file that can be tailed
+ * @param regular      whether it is a file that can be read
  * @param size         in bytes
  * @param lastModified in milliseconds since the epoch
  */
-record FileStat(FileIdentity identity, boolean regular, long size, long lastModified) {
+public record FileStat(FileIdentity identity, boolean regular, long size, long lastModified) {
 
     /** What a path leads to, or null if it leads nowhere or must not be looked at. */
-    static FileStat of(Path path) {
+    public static FileStat of(Path path) {
         try {
             Map<String, Object> attributes = Files.readAttributes(path, "unix:dev,ino,isRegularFile,size,lastModifiedTime");
             return new FileStat(new FileIdentity((Long) attributes.get("dev"), (Long) attributes.get("ino")),
@@ -31,7 +31,7 @@ record FileStat(FileIdentity identity, boolean regular, long size, long lastModi
     }
 
     /** Whether a path leads to a file. */
-    static boolean leadsTo(Path path, FileIdentity identity) {
+    public static boolean leadsTo(Path path, FileIdentity identity) {
         FileStat stat = of(path);
         return stat != null && stat.identity.equals(identity);
     }

@@ -1,9 +1,10 @@
 /*
  * Licensed under the Apache License, Version 2.0; see the LICENSE file.
  */
-package org.flumecamel.file.taildir;
+package org.flumecamel.file;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.awaitility.Awaitility;
 import org.flumecamel.core.Acknowledgement;
 import org.flumecamel.core.BatchOrigin;
 import org.flumecamel.core.Event;
@@ -23,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a broker with a duplicate-id cache makes of puts: the first of each id is taken, later ones are suppressed. While it
  * holds, the source hears of no acknowledgement, so that a stop leaves what a crash would.
  */
-final class DurableProbe implements Processor {
+public final class DurableProbe implements Processor {
 
     private final Set<String> ids = new HashSet<>();
     private final List<Event> taken = new ArrayList<>();
@@ -33,19 +35,19 @@ final class DurableProbe implements Processor {
     private int suppressed;
     private int offered;
 
-    DurableProbe(String channel) {
+    public DurableProbe(String channel) {
         this.channel = channel;
     }
 
-    DurableProbe() {
+    public DurableProbe() {
         this("c1");
     }
 
-    DurableProbe hold() {
+    public DurableProbe hold() {
         return holding(true);
     }
 
-    synchronized DurableProbe holding(boolean hold) {
+    public synchronized DurableProbe holding(boolean hold) {
         holding = hold;
         return this;
     }
@@ -70,29 +72,29 @@ final class DurableProbe implements Processor {
         }
     }
 
-    synchronized int offered() {
+    public synchronized int offered() {
         return offered;
     }
 
-    synchronized int suppressed() {
+    public synchronized int suppressed() {
         return suppressed;
     }
 
-    synchronized List<EventBatch> batches() {
+    public synchronized List<EventBatch> batches() {
         return List.copyOf(batches);
     }
 
-    synchronized List<Event> events() {
+    public synchronized List<Event> events() {
         return List.copyOf(taken);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return events().stream().map(event -> event.bodyAsString(StandardCharsets.UTF_8)).toList();
     }
 
     /** Waits until so many events were offered over all runs, and checks what of them was taken and how many were not. */
-    void expect(int offers, int suppressions, List<String> lines) {
-        Tail.await().until(() -> offered() >= offers);
+    public void expect(int offers, int suppressions, List<String> lines) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10)).until(() -> offered() >= offers);
         assertThat(lines()).containsExactlyElementsOf(lines);
         assertThat(suppressed()).isEqualTo(suppressions);
         assertThat(offered()).isEqualTo(offers);

@@ -1,14 +1,14 @@
 /*
  * Licensed under the Apache License, Version 2.0; see the LICENSE file.
  */
-package org.flumecamel.file.taildir;
+package org.flumecamel.file.journal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Finds line ends, eight bytes at a time. */
-final class Newlines {
+public final class Newlines {
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -19,7 +19,7 @@ final class Newlines {
     }
 
     /** Index of the first line feed in a range, or -1. */
-    static int first(byte[] bytes, int from, int to) {
+    public static int first(byte[] bytes, int from, int to) {
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             long word = (long) WORDS.get(bytes, at) ^ NEWLINES;
@@ -38,7 +38,7 @@ final class Newlines {
     }
 
     /** Index of the last line feed in a range, or -1. */
-    static int last(byte[] bytes, int from, int to) {
+    public static int last(byte[] bytes, int from, int to) {
         for (int at = to - 1; at >= from; at--) {
             if (bytes[at] == '\n') {
                 return at;
