@@ -25,6 +25,8 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "closetries":
         case "closeTries": target.setCloseTries(property(camelContext, int.class, value)); return true;
+        case "codec":
+        case "codeC": target.setCodeC(property(camelContext, java.lang.String.class, value)); return true;
         case "emptyinusesuffix":
         case "emptyInUseSuffix": target.setEmptyInUseSuffix(property(camelContext, boolean.class, value)); return true;
         case "fileprefix":
@@ -32,7 +34,7 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "filesuffix":
         case "fileSuffix": target.setFileSuffix(property(camelContext, java.lang.String.class, value)); return true;
         case "filetype":
-        case "fileType": target.setFileType(property(camelContext, java.lang.String.class, value)); return true;
+        case "fileType": target.setFileType(property(camelContext, org.flumecamel.hdfs.format.FileType.class, value)); return true;
         case "idletimeout":
         case "idleTimeout": target.setIdleTimeout(property(camelContext, int.class, value)); return true;
         case "inuseprefix":
@@ -64,6 +66,8 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "timeZone": target.setTimeZone(property(camelContext, java.lang.String.class, value)); return true;
         case "uselocaltimestamp":
         case "useLocalTimeStamp": target.setUseLocalTimeStamp(property(camelContext, boolean.class, value)); return true;
+        case "writeformat":
+        case "writeFormat": target.setWriteFormat(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }

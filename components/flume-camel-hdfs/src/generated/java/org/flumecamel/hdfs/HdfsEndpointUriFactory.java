@@ -23,8 +23,9 @@ public class HdfsEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(23);
+        Set<String> props = new HashSet<>(25);
         props.add("closeTries");
+        props.add("codeC");
         props.add("emptyInUseSuffix");
         props.add("filePrefix");
         props.add("fileSuffix");
@@ -47,6 +48,7 @@ public class HdfsEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("serializerOptions");
         props.add("timeZone");
         props.add("useLocalTimeStamp");
+        props.add("writeFormat");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         Map<String, String> prefixes = new HashMap<>(1);

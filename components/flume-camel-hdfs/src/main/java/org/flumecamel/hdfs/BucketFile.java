@@ -10,7 +10,8 @@ import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.path.OpenFiles;
-import org.flumecamel.core.serializer.EventSerializer;
+import org.flumecamel.hdfs.format.FileBody;
+import org.flumecamel.hdfs.format.FileFormat;
 
 /** One file that is being written. Guarded by the lock of its {@link BucketWriter}. */
 final class BucketFile {
@@ -18,8 +19,9 @@ final class BucketFile {
     private final Path inUse;
     private final Path target;
     private final OpenFiles.Entry record;
-    private final EventSerializer serializer;
+    private final FileFormat format;
     private final FSDataOutputStream out;
+    private FileBody body;
     private final long openedAt = System.nanoTime();
     private long usedAt = openedAt;
     private long events;
@@ -28,11 +30,11 @@ final class BucketFile {
     private long acknowledgedLength;
     private IOException failure;
 
-    BucketFile(Path inUse, Path target, OpenFiles.Entry record, EventSerializer serializer, FSDataOutputStream out) {
+    BucketFile(Path inUse, Path target, OpenFiles.Entry record, FileFormat format, FSDataOutputStream out) {
         this.inUse = inUse;
         this.target = target;
         this.record = record;
-        this.serializer = serializer;
+        this.format = format;
         this.out = out;
     }
 
@@ -59,6 +61,20 @@ final class BucketFile {
         }
     }
 
+    private FileBody body() throws IOException {
+        if (body == null) {
+            body = format.open(out);
+        }
+        return body;
+    }
+
+    /** How many of some events, from the first on, it can take. */
+    int fitting(EventBatch batch) throws IOException {
+        int[] fitting = new int[1];
+        attempt(() -> fitting[0] = body().fitting(batch));
+        return fitting[0];
+    }
+
     /**
      * Appends events.
      *
@@ -66,10 +82,7 @@ final class BucketFile {
      */
     long append(EventBatch batch) throws IOException {
         attempt(() -> {
-            if (events == 0) {
-                serializer.start(out);
-            }
-            serializer.write(batch, out);
+            body().append(batch);
         });
         events += batch.size();
         bytes += batch.bytes();
@@ -86,7 +99,9 @@ final class BucketFile {
 
     private void flush() throws IOException {
         attempt(() -> {
-            serializer.flush(out);
+            if (body != null) {
+                body.flush();
+            }
             out.hflush();
         });
         acknowledgedEvents = events;
@@ -95,11 +110,18 @@ final class BucketFile {
 
     /** Writes the end of the file and flushes it; the file is ready to be closed. */
     void end() throws IOException {
-        attempt(() -> serializer.finish(out));
+        attempt(() -> {
+            if (body != null) {
+                body.finish();
+            }
+        });
         flush();
     }
 
     void close() throws IOException {
+        if (body != null) {
+            body.release();
+        }
         try {
             out.close();
         } catch (FSError e) {

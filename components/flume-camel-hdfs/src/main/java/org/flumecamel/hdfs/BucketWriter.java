@@ -4,7 +4,6 @@
 package org.flumecamel.hdfs;
 
 import java.io.IOException;
-import java.util.function.Supplier;
 
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -14,7 +13,7 @@ import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.counter.SinkCounter;
 import org.flumecamel.core.path.BucketPath;
 import org.flumecamel.core.path.OpenFiles;
-import org.flumecamel.core.serializer.EventSerializer;
+import org.flumecamel.hdfs.format.FileFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +39,7 @@ final class BucketWriter {
 
     /** What all writers of a sink share. */
     record Context(HdfsEndpoint options, Storage storage, FileFinisher finisher, RollPolicy policy,
-                   Supplier<EventSerializer> serializers, SinkCounter counter) {
+                   FileFormat format, SinkCounter counter) {
     }
 
     /**
@@ -57,18 +56,32 @@ final class BucketWriter {
         if (file != null && context.policy.isFull(file.events(), file.bytes())) {
             endFile();
         }
-        if (file == null) {
-            file = openFile();
+        int end = from;
+        while (end == from) {
+            if (file == null) {
+                file = openFile();
+            }
+            end = append(batch.subBatch(from, context.policy.end(batch, from, to, file.events(), file.bytes())), from, written);
+            if (end == from) {
+                endFile();
+            }
         }
-        int end = context.policy.end(batch, from, to, file.events(), file.bytes());
+        return end;
+    }
+
+    /** Writes as many events as the format lets stand in the current file, perhaps none. */
+    private int append(EventBatch events, int from, WrittenEvents written) throws IOException {
         try {
-            written.add(this, file, file.append(batch.subBatch(from, end)), from, end);
+            int fitting = file.fitting(events);
+            if (fitting > 0) {
+                written.add(this, file, file.append(events.subBatch(0, fitting)), from, from + fitting);
+            }
+            return from + fitting;
         } catch (IOException e) {
             Path path = file.inUse();
             abandonFile();
             throw new IOException(path + " cannot be written to: " + e.getMessage(), e);
         }
-        return end;
     }
 
     /** Makes so many events of a file safe, whether it is still the current one or not. */
@@ -86,10 +99,10 @@ final class BucketWriter {
     private BucketFile openFile() throws IOException {
         HdfsEndpoint options = context.options;
         while (true) {
-            String name = bucket.name() + "." + counter++ + options.getFileSuffix();
-            String suffix = options.isEmptyInUseSuffix() ? "" : options.getInUseSuffix();
+            String name = bucket.name() + "." + counter++ + suffix();
+            String inUseSuffix = options.isEmptyInUseSuffix() ? "" : options.getInUseSuffix();
             try {
-                BucketFile opened = openFile(new Path(bucket.directory() + "/" + options.getInUsePrefix() + name + suffix),
+                BucketFile opened = openFile(new Path(bucket.directory() + "/" + options.getInUsePrefix() + name + inUseSuffix),
                     new Path(bucket.directory() + "/" + name));
                 if (opened != null) {
                     context.counter.connectionCreated(1);
@@ -102,17 +115,21 @@ final class BucketWriter {
         }
     }
 
+    private String suffix() {
+        String suffix = context.options.getFileSuffix();
+        return suffix.isEmpty() ? context.format.extension() : suffix;
+    }
+
     /** Makes a file, or returns null if its name is taken. */
     private BucketFile openFile(Path inUse, Path target) throws IOException {
         FileSystem fileSystem = context.storage.fileSystem();
-        EventSerializer serializer = context.serializers.get();
-        OpenFiles.Entry record = context.storage.opening(inUse, target, serializer.endsEventsWithLineFeed());
+        OpenFiles.Entry record = context.storage.opening(inUse, target, context.format.ending());
         BucketFile opened = null;
         try {
             FSDataOutputStream out = fileSystem.create(inUse, false, BUFFER);
             // whoever has the in-use name owns the final one, so only now is it certain that it stays free
             if (inUse.equals(target) || !fileSystem.exists(target)) {
-                opened = new BucketFile(inUse, target, record, serializer, out);
+                opened = new BucketFile(inUse, target, record, context.format, out);
             } else {
                 out.close();
                 fileSystem.delete(inUse, false);

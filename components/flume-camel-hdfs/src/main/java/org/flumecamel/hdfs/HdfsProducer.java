@@ -21,6 +21,9 @@ import org.flumecamel.core.path.BucketPath;
 import org.flumecamel.core.path.TimeRounding;
 import org.flumecamel.core.path.UnresolvablePathException;
 import org.flumecamel.core.serializer.EventSerializers;
+import org.flumecamel.hdfs.format.FileFormat;
+import org.flumecamel.hdfs.format.FileFormats;
+import org.flumecamel.hdfs.format.FileType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,7 @@ public class HdfsProducer extends SinkProducer {
     private static final int STOP_SECONDS = 10;
 
     private final HdfsEndpoint options;
+    private EventSerializers serializers;
     private BucketPath path;
     private Storage storage;
     private ScheduledExecutorService timer;
@@ -47,18 +51,19 @@ public class HdfsProducer extends SinkProducer {
 
     @Override
     protected void doStart() throws Exception {
-        var serializers = EventSerializers.of(options.getCamelContext(), options.getSerializer(),
-            options.getSerializerOptions());
+        serializers = EventSerializers.of(options.getCamelContext(), options.getSerializer(), options.getSerializerOptions());
         path = bucketPath();
         lastBucket = null;
         storage = openStorage();
+        FileFormat format = FileFormats.of(options.getFileType(), serializers, options.getWriteFormat(), options.getCodeC(),
+            options.getCamelContext(), storage.fileSystem().getConf());
         storage.finishAbandoned();
         timer = options.getCamelContext().getExecutorServiceManager()
             .newSingleThreadScheduledExecutor(this, "flume-hdfs-" + options.getName());
         finisher = new FileFinisher(options, storage, counter(), timer);
         RollPolicy policy = RollPolicy.of(options);
         writers = new BucketWriters(
-            new BucketWriter.Context(options, storage, finisher, policy, serializers, counter()));
+            new BucketWriter.Context(options, storage, finisher, policy, format, counter()));
         if (policy.usesTimer()) {
             timer.scheduleWithFixedDelay(this::closeDue, 1, 1, TimeUnit.SECONDS);
         }
@@ -109,6 +114,9 @@ public class HdfsProducer extends SinkProducer {
 
     @Override
     protected void deliver(SinkDelivery delivery) throws Exception {
+        if (options.getFileType() != FileType.SequenceFile) {
+            serializers.rejectUnfit(delivery);
+        }
         BatchWriting writing = new BatchWriting(delivery);
         try {
             writing.writeAll();

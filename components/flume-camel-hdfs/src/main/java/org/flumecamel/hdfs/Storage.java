@@ -11,8 +11,9 @@ import java.nio.file.Files;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.flumecamel.core.path.FileEnding;
 import org.flumecamel.core.path.OpenFiles;
-import org.flumecamel.core.path.TornLine;
+import org.flumecamel.hdfs.format.HadoopEnding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,9 +65,9 @@ final class Storage implements Closeable {
         return fileSystem;
     }
 
-    OpenFiles.Entry opening(Path inUse, Path target, boolean lines) throws IOException {
+    OpenFiles.Entry opening(Path inUse, Path target, FileEnding ending) throws IOException {
         return openFiles == null ? null : openFiles.opening(fileSystem.makeQualified(inUse).toString(),
-            fileSystem.makeQualified(target).toString(), lines);
+            fileSystem.makeQualified(target).toString(), ending);
     }
 
     void finished(OpenFiles.Entry record) {
@@ -97,7 +98,7 @@ final class Storage implements Closeable {
         if (!Files.isRegularFile(file)) {
             return;
         }
-        long cut = record.lines() ? TornLine.cut(file) : 0;
+        long cut = HadoopEnding.named(record.ending()).cut(file);
         if (Files.size(file) == 0) {
             Files.delete(file);
             return;

@@ -1,0 +1,19 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.serializers;
+
+import java.util.Map;
+import java.util.Set;
+
+import org.flumecamel.core.serializer.EventSerializer;
+import org.flumecamel.core.serializer.EventSerializerFactory;
+
+/** Makes {@code AVRO_EVENT} serializers (Flume SER-OUT-B2). */
+public final class AvroEventSerializerFactory implements EventSerializerFactory {
+
+    @Override
+    public EventSerializer newSerializer(Map<String, String> options) {
+        return new AvroEventSerializer(AvroOptions.of(options, Set.of()));
+    }
+}
