@@ -9,19 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.flumecamel.hdfs.format.Written;
 import org.flumecamel.testkit.SinkKillTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A sink for each format. */
+/** Sinks of all formats that differ in how a torn end is found. */
 class HdfsKillTest extends SinkKillTest {
+
+    private static final List<Written> FORMATS = List.of(Written.TEXT, Written.JSON, Written.AVRO_EVENT, Written.GZIP,
+        Written.BZIP2, Written.SNAPPY, Written.LZ4, Written.ZSTD, Written.SEQUENCE, Written.SEQUENCE_GZIP,
+        Written.SEQUENCE_ZSTD);
 
     @Override
     protected List<String> sinkUris(Path out) {
-        return Stream.of(Written.values()).map(written -> "flume-hdfs:" + written + "?" + written.options()
+        return FORMATS.stream().map(written -> "flume-hdfs:" + written + "?" + written.options()
                                                           + "&rollSize=3000000&path=" + out + "/" + written + "/%Y-%m-%d/%S")
             .toList();
     }
@@ -33,12 +36,12 @@ class HdfsKillTest extends SinkKillTest {
 
     @Override
     protected int mostBatches() {
-        return 15;
+        return 10;
     }
 
     @Override
     protected List<String> lines(Path out, int sink) throws IOException {
-        Written written = Written.values()[sink];
+        Written written = FORMATS.get(sink);
         List<String> lines = new ArrayList<>();
         for (Path file : BucketFiles.below(out.resolve(written.name()))) {
             assertThat(file.toString()).doesNotEndWith(".tmp");

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ class SameFilesAsFlumeTest extends FlumeTestSupport {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 250; i++) {
             String text = i + " " + "é€x".repeat(i * 7 % 40 / 3);
-            byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             byte[] body = new byte[bytes.length + (bytes.length < 64 ? 1 : 2)];
             // as Avro writes a length
             body[0] = (byte) (bytes.length < 64 ? bytes.length << 1 : bytes.length << 1 & 0x7F | 0x80);
@@ -186,7 +187,8 @@ class SameFilesAsFlumeTest extends FlumeTestSupport {
                     parameters.append("        ").append(option).append(": '").append(value).append("'\n");
                 }
             });
-            parameters.append("        path: 'file://" + directory + "/ours/" + name + options.getOrDefault("path", "") + "'\n");
+            parameters.append("        path: 'file://").append(directory).append("/ours/").append(name)
+                .append(options.getOrDefault("path", "")).append("'\n");
             routes.append(route(name, "direct:" + name, "noErrorHandler: {}",
                 "- to:\n    uri: flume-hdfs:" + name + "\n    parameters:\n" + parameters)).append('\n');
         });

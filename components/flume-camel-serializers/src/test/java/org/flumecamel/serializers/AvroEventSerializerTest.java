@@ -34,8 +34,9 @@ class AvroEventSerializerTest {
         Headers shared = Headers.of(Map.of("host", "n1")).with("app", "ä\uD83D\uDE00");
         EventBatch first = EventBatch.of(Event.slice(shared, block, 1, 3, 0), Event.slice(shared, block, 4, 3, 0));
         List<Object> found = Output.avro(Output.of(context, "avro_event", Map.of(), first, EventBatch.of(Event.of("three"))));
-        assertThat(found.get(0)).hasToString("{\"type\":\"record\",\"name\":\"Event\",\"fields\":[{\"name\":\"headers\",\"type\":"
-                                             + "{\"type\":\"map\",\"values\":\"string\"}},{\"name\":\"body\",\"type\":\"bytes\"}]}");
+        assertThat(found.get(0)).hasToString("""
+            {"type":"record","name":"Event","fields":[{"name":"headers","type":{"type":"map","values":"string"}},""" + """
+            {"name":"body","type":"bytes"}]}""");
         assertThat(found).hasSize(5);
         GenericRecord two = (GenericRecord) found.get(3);
         assertThat(two.get("headers")).isEqualTo(Map.of(new Utf8("host"), new Utf8("n1"), new Utf8("app"),
@@ -48,11 +49,13 @@ class AvroEventSerializerTest {
     @ValueSource(strings = { "null", "deflate", "snappy", "zstandard" })
     void oddBodiesComeBackWithEveryCodec(String codec) throws Exception {
         List<byte[]> bodies = OddBodies.all();
-        List<Object> found = Output.avro(Output.of(context, "org.apache.flume.serialization.FlumeEventAvroEventSerializer$Builder",
+        List<Object> found = Output.avro(Output.of(context,
+            "org.apache.flume.serialization.FlumeEventAvroEventSerializer$Builder",
             Map.of("compressionCodec", codec, "syncIntervalBytes", "100"),
             EventBatch.of(bodies.stream().map(Event::of).toList())));
         assertThat(found.get(1)).isEqualTo(codec);
-        List<byte[]> read = found.stream().skip(2).map(event -> ((ByteBuffer) ((GenericRecord) event).get("body")).array()).toList();
+        List<byte[]> read = found.stream().skip(2).map(event -> (ByteBuffer) ((GenericRecord) event).get("body"))
+            .map(ByteBuffer::array).toList();
         assertThat(OddBodies.equal(read, bodies)).isTrue();
     }
 

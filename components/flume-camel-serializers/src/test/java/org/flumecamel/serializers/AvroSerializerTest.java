@@ -110,8 +110,8 @@ class AvroSerializerTest {
     void headersComeBeforeTheSinksOwnSchemaAndTheUrlBeforeTheLiteral() throws Exception {
         EventSerializer serializer = EventSerializers.of(context, "AVRO",
             Map.of("schemaLiteral", "\"bytes\"", "schemaUrlBases", "http://127.0.0.1:1/," + base())).get();
-        EventBatch events = EventBatch.of(event("", "url", base() + "long", "literal", STRING), event("", "literal", "\"long\""),
-            event("", "literal", STRING), event(""));
+        EventBatch events = EventBatch.of(event("", "url", base() + "long", "literal", STRING),
+            event("", "literal", "\"long\""), event("", "literal", STRING), event(""));
         assertThat(serializer.fitting(events)).as("long, however it is named").isEqualTo(2);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         serializer.write(events.subBatch(0, 2), out);
@@ -123,9 +123,11 @@ class AvroSerializerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = { "literal;nonsense;its schema is none", "url;http://127.0.0.1:1/x;is not below one of",
+    @CsvSource(delimiter = ';', value = { "literal;nonsense;its schema is none",
+        "url;http://127.0.0.1:1/x;is not below one of",
         "url;file:///etc/passwd;is not below one of", "url;BASE../string;is not below one of",
-        "url;BASE%2e%2e/string;is not below one of", "url;BASE string;is not below one of", "url;BASElost;answers with status 404",
+        "url;BASE%2e%2e/string;is not below one of", "url;BASE string;is not below one of",
+        "url;BASElost;answers with status 404",
         "url;BASEmoved;answers with status 302", "url;BASElarge;longer than 1048576 bytes",
         "other;x;neither a header flume.avro.schema.url nor flume.avro.schema.literal" })
     void whatHasNoSchemaIsRefused(String header, String value, String reason) throws Exception {

@@ -135,6 +135,8 @@ public abstract class SinkKillTest {
             Process writer = start(out, position, Long.MAX_VALUE);
             long enough = acknowledged(position) + BATCH * ThreadLocalRandom.current().nextLong(2, mostBatches());
             FlumeTestSupport.await().until(() -> acknowledged(position) >= enough);
+            // at any moment, not only behind an acknowledgement
+            Thread.sleep(ThreadLocalRandom.current().nextInt(200));
             writer.destroyForcibly().waitFor();
         }
         long end = acknowledged(position) + BATCH;

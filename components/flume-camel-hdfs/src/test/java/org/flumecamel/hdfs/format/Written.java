@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -121,7 +122,8 @@ public enum Written {
         List<byte[]> bodies = new ArrayList<>();
         for (byte[] line : lines(file)) {
             JsonNode event = new ObjectMapper().readTree(line);
-            bodies.add(event.has("body") ? event.get("body").textValue().getBytes("UTF-8") : event.get("bodyBase64").binaryValue());
+            bodies.add(event.has("body") ? event.get("body").textValue().getBytes(StandardCharsets.UTF_8)
+                : event.get("bodyBase64").binaryValue());
         }
         return bodies;
     }
@@ -151,7 +153,8 @@ public enum Written {
     }
 
     static SequenceFile.Reader reader(byte[] file) throws IOException {
-        return new SequenceFile.Reader(CONFIGURATION, SequenceFile.Reader.stream(new FSDataInputStream(new SeekableBytes(file))),
+        return new SequenceFile.Reader(CONFIGURATION,
+            SequenceFile.Reader.stream(new FSDataInputStream(new SeekableBytes(file))),
             SequenceFile.Reader.length(file.length));
     }
 
