@@ -4,12 +4,15 @@
 package org.flumecamel.hdfs;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.counter.SinkCounter;
 import org.flumecamel.core.path.BucketPath;
@@ -29,9 +32,10 @@ final class BucketWriter {
 
     private final Context context;
     private final BucketPath.Resolved bucket;
+    private final ReentrantLock lock = new ReentrantLock();
     private long counter = System.currentTimeMillis();
-    private BucketFile file;
-    private boolean retired;
+    private volatile BucketFile file;
+    private volatile boolean retired;
 
     BucketWriter(Context context, BucketPath.Resolved bucket) {
         this.context = context;
@@ -39,7 +43,7 @@ final class BucketWriter {
     }
 
     /** What all writers of a sink share. */
-    record Context(HdfsEndpoint options, Storage storage, FileFinisher finisher, RollPolicy policy,
+    record Context(HdfsEndpoint options, Storage storage, Calls calls, FileFinisher finisher, RollPolicy policy,
                    Supplier<EventSerializer> serializers, SinkCounter counter) {
     }
 
@@ -50,15 +54,35 @@ final class BucketWriter {
      * @return the index behind the last event written; the first index if the writer is retired and another has to be used
      * @throws IOException if some of what was written to the file and not yet flushed is not safe
      */
-    synchronized int append(EventBatch batch, int from, int to, WrittenEvents written) throws IOException {
+    int append(EventBatch batch, int from, int to, WrittenEvents written) throws IOException {
+        lock();
+        try {
+            return appendLocked(batch, from, to, written);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void lock() throws InterruptedIOException {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted while another batch was being written to " + bucket);
+        }
+    }
+
+    private int appendLocked(EventBatch batch, int from, int to, WrittenEvents written) throws IOException {
         if (retired) {
             return from;
         }
-        if (file != null && context.policy.isFull(file.events(), file.bytes())) {
+        if (file != null && (context.policy.isFull(file.events(), file.bytes()) || isFileDue())) {
             endFile();
         }
         if (file == null) {
             file = openFile();
+            if (retired) {
+                file.giveUp();
+            }
         }
         int end = context.policy.end(batch, from, to, file.events(), file.bytes());
         try {
@@ -72,14 +96,31 @@ final class BucketWriter {
     }
 
     /** Makes so many events of a file safe, whether it is still the current one or not. */
-    synchronized void flush(BucketFile which, long events) throws IOException {
+    void flush(BucketFile which, long events) throws IOException {
+        lock();
         try {
-            which.flush(events);
+            if (which == file && context.options.getSync() == ClusterEndpoint.Sync.CLOSE) {
+                endFile();
+            } else {
+                which.flush(events);
+                rollIfUnderReplicated(which);
+            }
         } catch (IOException e) {
             if (which == file) {
                 abandonFile();
             }
             throw new IOException(which.inUse() + " cannot be flushed: " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void rollIfUnderReplicated(BucketFile which) throws IOException {
+        int least = context.options.getMinBlockReplicas();
+        if (least > 0 && which == file && which.hasLostReplicas(least)) {
+            LOG.warn("Sink {}: the block of {} has fewer than {} replicas left (minBlockReplicas); another is begun",
+                context.options.getName(), which.inUse(), least);
+            endFile();
         }
     }
 
@@ -104,27 +145,55 @@ final class BucketWriter {
 
     /** Makes a file, or returns null if its name is taken. */
     private BucketFile openFile(Path inUse, Path target) throws IOException {
-        FileSystem fileSystem = context.storage.fileSystem();
         EventSerializer serializer = context.serializers.get();
         OpenFiles.Entry record = context.storage.opening(inUse, target, serializer.endsEventsWithLineFeed());
-        BucketFile opened = null;
+        FileSystem fileSystem = context.storage.fileSystem();
+        BucketFile made = null;
         try {
-            FSDataOutputStream out = fileSystem.create(inUse, false, BUFFER);
+            made = new BucketFile(inUse, target, record, serializer, create(inUse), context.options.getSync());
             // whoever has the in-use name owns the final one, so only now is it certain that it stays free
             if (inUse.equals(target) || !fileSystem.exists(target)) {
-                opened = new BucketFile(inUse, target, record, serializer, out);
-            } else {
-                out.close();
-                fileSystem.delete(inUse, false);
+                return made;
             }
+            made.close();
+            fileSystem.delete(inUse, false);
         } catch (FileAlreadyExistsException e) {
             LOG.debug("{} is there already; the next number is tried", inUse);
-        } finally {
-            if (opened == null) {
-                context.storage.finished(record);
-            }
+        } catch (IOException | RuntimeException e) {
+            removeLater(made, record, e);
+            throw e;
         }
-        return opened;
+        context.storage.finished(record);
+        return null;
+    }
+
+    private FSDataOutputStream create(Path inUse) throws IOException {
+        if (context.finisher.backlog() > context.options.getMaxOpenFiles()) {
+            throw new IOException("more than " + context.options.getMaxOpenFiles()
+                                  + " files (maxOpenFiles) wait to be closed or renamed");
+        }
+        FileSystem fileSystem = context.storage.fileSystem();
+        FSDataOutputStream out = fileSystem.create(inUse, false, BUFFER);
+        if (context.options.getSync() != ClusterEndpoint.Sync.CLOSE && !context.storage.isLocal()
+            && !out.hasCapability(StreamCapabilities.HFLUSH)) {
+            out.close();
+            fileSystem.delete(inUse, false);
+            throw new IOException(fileSystem.getScheme() + ": cannot flush a file that is being written: set sync to CLOSE,"
+                                  + " and batchSize and batchTimeout of the spooler to what a file is to have");
+        }
+        return out;
+    }
+
+    private void removeLater(BucketFile made, OpenFiles.Entry record, Exception failure) {
+        if (made != null) {
+            made.giveUp();
+            context.finisher.finish(made);
+        } else if (context.storage.isLocal() || ClusterProblem.isRefused(failure)) {
+            context.storage.finished(record);
+        } else {
+            // the call may have been answered, and the answer lost
+            context.finisher.finishLeft(record);
+        }
     }
 
     /** Ends the current file; it gets its final name at once or in the background. */
@@ -148,20 +217,44 @@ final class BucketWriter {
         context.finisher.finish(broken);
     }
 
-    synchronized boolean isDue() {
-        return file != null && context.policy.isDue(file.ageNanos(), file.idleNanos());
+    /** Whether the time of its file is over; false while it is being written, which sees to that itself. */
+    boolean isDue() {
+        if (!lock.tryLock()) {
+            return false;
+        }
+        try {
+            return file != null && isFileDue();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isFileDue() {
+        return context.policy.isDue(file.ageNanos(), file.idleNanos());
     }
 
     /** Ends the current file for good; whoever still has this writer is told to use another. */
-    synchronized void retire() {
-        retired = true;
-        if (file != null) {
-            try {
+    void retire() {
+        lock.lock();
+        try {
+            retired = true;
+            if (file != null) {
                 endFile();
-            } catch (IOException e) {
-                // the batches that are not flushed hear of it when they flush, and are sent again
-                LOG.warn("Sink {}: {}", context.options.getName(), e.getMessage());
             }
+        } catch (IOException e) {
+            // the batches that are not flushed hear of it when they flush, and are sent again
+            LOG.warn("Sink {}: {}", context.options.getName(), e.getMessage());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A call to the file system hangs: the file and this writer are not used any more. Does not wait for the call. */
+    void giveUp() {
+        retired = true;
+        BucketFile current = file;
+        if (current != null) {
+            current.giveUp();
         }
     }
 

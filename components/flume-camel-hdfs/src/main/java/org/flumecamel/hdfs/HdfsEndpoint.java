@@ -11,13 +11,12 @@ import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
-import org.flumecamel.core.SinkEndpoint;
 import org.flumecamel.core.path.TimeRounding.Unit;
 
 /** Writes events into bucketed files of HDFS or a local file system (Flume SNK-HDFS). */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "flume-hdfs", title = "Flume HDFS Sink", syntax = "flume-hdfs:name",
              producerOnly = true, category = { Category.BIGDATA, Category.FILE })
-public class HdfsEndpoint extends SinkEndpoint {
+public class HdfsEndpoint extends ClusterEndpoint {
 
     private static final String DATA_STREAM = "DataStream";
 
