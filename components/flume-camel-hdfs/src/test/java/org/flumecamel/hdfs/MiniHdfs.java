@@ -4,6 +4,7 @@
 package org.flumecamel.hdfs;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -39,17 +41,20 @@ final class MiniHdfs {
         if (cluster == null) {
             try {
                 Configuration configuration = new HdfsConfiguration();
-                configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, Files.createTempDirectory("minihdfs").toString());
+                File directory = Files.createTempDirectory("minihdfs").toFile();
+                // the cluster itself ends with the JVM, like after a power cut
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> FileUtil.fullyDelete(directory)));
+                configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory.toString());
                 configuration.setInt("dfs.replication", 1);
                 configuration.setLong("dfs.namenode.fs-limits.min-block-size", 4096);
                 configuration.setInt("ipc.client.connect.max.retries", 1);
                 configuration.setInt("dfs.heartbeat.interval", 1);
+                configuration.setInt("dfs.namenode.safemode.extension", 0);
                 cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(3).build();
                 cluster.waitActive();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> cluster.shutdown(true)));
         }
         return cluster;
     }
