@@ -51,7 +51,7 @@ public final class HdfsCluster {
             Path directory = Files.createTempDirectory("hdfs");
             HdfsCluster cluster = new HdfsCluster(directory);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> cluster.end(directory)));
-            cluster.start(cluster.process("format", "namenode.NameNode", List.of(), "-format", "-nonInteractive"));
+            awaitEnd(cluster.process("format", "namenode.NameNode", List.of(), "-format", "-nonInteractive"));
             cluster.startNameNode();
             for (int i = 0; i < DATA_NODES; i++) {
                 cluster.startDataNode(i);
@@ -110,7 +110,7 @@ public final class HdfsCluster {
         return JavaProcess.start(all, directory, directory.resolve(name + ".log"));
     }
 
-    private void start(JavaProcess format) {
+    private static void awaitEnd(JavaProcess format) {
         while (format.isAlive()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }

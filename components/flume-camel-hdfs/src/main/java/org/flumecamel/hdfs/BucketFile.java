@@ -29,6 +29,7 @@ final class BucketFile {
     private long acknowledgedEvents;
     private long acknowledgedLength;
     private IOException failure;
+    private boolean closeTried;
     private boolean closed;
     private volatile boolean givenUp;
     private boolean hadReplicas;
@@ -117,12 +118,18 @@ final class BucketFile {
         if (closed) {
             return;
         }
+        closeTried = true;
         try {
             out.close();
             closed = true;
         } catch (FSError e) {
             throw new IOException(e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    /** Whether closing it has been tried in vain. */
+    boolean hasCloseFailed() {
+        return closeTried && !closed;
     }
 
     /** Nobody waits for what is being done to it; may be called without the lock. */

@@ -64,7 +64,7 @@ final class BucketWork extends Calls.Call {
     @Override
     void returnedLate() {
         if (writer != null) {
-            writer.retire();
+            writer.retire("callTimeout");
         }
     }
 

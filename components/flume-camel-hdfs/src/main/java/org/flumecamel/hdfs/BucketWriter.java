@@ -44,7 +44,7 @@ final class BucketWriter {
 
     /** What all writers of a sink share. */
     record Context(HdfsEndpoint options, Storage storage, Calls calls, FileFinisher finisher, RollPolicy policy,
-                   Supplier<EventSerializer> serializers, SinkCounter counter) {
+                   Supplier<EventSerializer> serializers, SinkCounter counter, FileSizes sizes) {
     }
 
     /**
@@ -75,8 +75,12 @@ final class BucketWriter {
         if (retired) {
             return from;
         }
-        if (file != null && (context.policy.isFull(file.events(), file.bytes()) || isFileDue())) {
-            endFile();
+        if (file != null) {
+            String full = context.policy.fullBy(file.events(), file.bytes());
+            String reason = full == null ? fileDueBy() : full;
+            if (reason != null) {
+                endFile(reason);
+            }
         }
         if (file == null) {
             file = openFile();
@@ -100,7 +104,7 @@ final class BucketWriter {
         lock();
         try {
             if (which == file && context.options.getSync() == ClusterEndpoint.Sync.CLOSE) {
-                endFile();
+                endFile("sync");
             } else {
                 which.flush(events);
                 rollIfUnderReplicated(which);
@@ -120,7 +124,7 @@ final class BucketWriter {
         if (least > 0 && which == file && which.hasLostReplicas(least)) {
             LOG.warn("Sink {}: the block of {} has fewer than {} replicas left (minBlockReplicas); another is begun",
                 context.options.getName(), which.inUse(), least);
-            endFile();
+            endFile("minBlockReplicas");
         }
     }
 
@@ -196,12 +200,13 @@ final class BucketWriter {
         }
     }
 
-    /** Ends the current file; it gets its final name at once or in the background. */
-    private void endFile() throws IOException {
+    /** Ends the current file, because of an option; it gets its final name at once or in the background. */
+    private void endFile(String reason) throws IOException {
         BucketFile ended = file;
         file = null;
         try {
             ended.end();
+            context.sizes.closed(ended.acknowledgedLength(), reason);
         } catch (IOException e) {
             context.counter.connectionFailed(1);
             throw new IOException(ended.inUse() + " cannot be flushed to close it: " + e.getMessage(), e);
@@ -217,29 +222,29 @@ final class BucketWriter {
         context.finisher.finish(broken);
     }
 
-    /** Whether the time of its file is over; false while it is being written, which sees to that itself. */
-    boolean isDue() {
+    /** The option because of which its file is to be closed now, or null; null also while it is written, which looks itself. */
+    String dueBy() {
         if (!lock.tryLock()) {
-            return false;
+            return null;
         }
         try {
-            return file != null && isFileDue();
+            return file == null ? null : fileDueBy();
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isFileDue() {
-        return context.policy.isDue(file.ageNanos(), file.idleNanos());
+    private String fileDueBy() {
+        return context.policy.dueBy(file.ageNanos(), file.idleNanos());
     }
 
-    /** Ends the current file for good; whoever still has this writer is told to use another. */
-    void retire() {
+    /** Ends the current file for good, because of an option; whoever still has this writer is told to use another. */
+    void retire(String reason) {
         lock.lock();
         try {
             retired = true;
             if (file != null) {
-                endFile();
+                endFile(reason);
             }
         } catch (IOException e) {
             // the batches that are not flushed hear of it when they flush, and are sent again

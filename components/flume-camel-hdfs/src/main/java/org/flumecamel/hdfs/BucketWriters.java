@@ -40,7 +40,7 @@ final class BucketWriters {
             }
         }
         if (evicted != null) {
-            context.calls().later(new Retirement(evicted));
+            context.calls().later(new Retirement(evicted, "maxOpenFiles"));
         }
         return writer;
     }
@@ -48,8 +48,9 @@ final class BucketWriters {
     /** Closes the files whose time is over or that are idle. */
     void closeDue() {
         for (BucketWriter writer : snapshot()) {
-            if (writer.isDue() && remove(writer)) {
-                context.calls().later(new Retirement(writer));
+            String reason = writer.dueBy();
+            if (reason != null && remove(writer)) {
+                context.calls().later(new Retirement(writer, reason));
             }
         }
     }
@@ -62,7 +63,7 @@ final class BucketWriters {
     void closeAll(long seconds) throws InterruptedException {
         List<BucketWriter> all = snapshot();
         all.forEach(this::remove);
-        context.calls().all(all.stream().map(Retirement::new).toList(), seconds);
+        context.calls().all(all.stream().map(writer -> new Retirement(writer, null)).toList(), seconds);
     }
 
     /** Does not use a writer any more, in which a call hangs. */
@@ -83,14 +84,16 @@ final class BucketWriters {
     private static final class Retirement extends Calls.Call {
 
         private final BucketWriter writer;
+        private final String reason;
 
-        Retirement(BucketWriter writer) {
+        Retirement(BucketWriter writer, String reason) {
             this.writer = writer;
+            this.reason = reason;
         }
 
         @Override
         void run() {
-            writer.retire();
+            writer.retire(reason);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -128,18 +129,26 @@ final class Calls {
         call.listener = listener;
         call.gotOn();
         running.add(call);
-        threads.execute(() -> {
-            try {
-                login.call(() -> {
-                    call.runIn(Thread.currentThread());
-                    return null;
-                });
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException("a call keeps its failures to itself", e);
-            } finally {
-                running.remove(call);
-            }
-        });
+        try {
+            threads.execute(() -> runAsUser(call));
+        } catch (RejectedExecutionException e) {
+            // the sink has stopped; the next start finds what is left
+            running.remove(call);
+            call.giveUp();
+        }
+    }
+
+    private void runAsUser(Call call) {
+        try {
+            login.call(() -> {
+                call.runIn(Thread.currentThread());
+                return null;
+            });
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("a call keeps its failures to itself", e);
+        } finally {
+            running.remove(call);
+        }
     }
 
     /** Runs calls, several at a time, and waits until each is done or given up. */

@@ -57,7 +57,7 @@ public class HdfsProducer extends SinkProducer {
         finisher.finishAbandoned();
         RollPolicy policy = RollPolicy.of(options);
         writers = new BucketWriters(new BucketWriter.Context(options, storage, cluster.calls(), finisher, policy, serializers,
-            counter()));
+            counter(), new FileSizes(options.getName(), !storage.isLocal())));
         if (policy.usesTimer()) {
             cluster.timer().scheduleWithFixedDelay(this::closeDue, 1, 1, TimeUnit.SECONDS);
         }

@@ -17,7 +17,6 @@ final class WrittenFile extends FileFinisher.Job {
     private final BucketFile file;
     private final Storage storage;
     private final String sink;
-    private boolean closeTried;
     private boolean closed;
 
     WrittenFile(BucketFile file, Storage storage, String sink) {
@@ -45,9 +44,8 @@ final class WrittenFile extends FileFinisher.Job {
         if (closed) {
             return;
         }
-        if (!closeTried || storage.isLocal()) {
+        if (!file.hasCloseFailed() || storage.isLocal()) {
             try {
-                closeTried = true;
                 file.close();
                 closed = true;
                 return;
@@ -60,7 +58,7 @@ final class WrittenFile extends FileFinisher.Job {
             }
         }
         // a stream of a cluster can be closed only once: if that fails its file stays open there
-        if (storage.fileSystem().exists(file.inUse())) {
+        if (!storage.isLocal() && storage.fileSystem().exists(file.inUse())) {
             storage.requireClosed(file.inUse());
         }
         closed = true;

@@ -25,7 +25,7 @@ import org.apache.kerby.kerberos.kerb.type.base.PrincipalName;
 final class SecureHdfs implements AutoCloseable {
 
     /** How long tickets are valid, in seconds. */
-    static final int TICKET_SECONDS = 12;
+    static final int TICKET_SECONDS = 8;
 
     private final Path directory;
     private final MiniKdc kdc;
