@@ -20,9 +20,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants.DatanodeReportType;
-import org.apache.hadoop.hdfs.protocol.HdfsConstants.SafeModeAction;
 
 /** An HDFS of processes, which can be killed and started again: a NameNode and two DataNodes. It ends with this JVM. */
 public final class HdfsCluster {
@@ -153,7 +153,7 @@ public final class HdfsCluster {
     private boolean isWhole() {
         try {
             return client.getDataNodeStats(DatanodeReportType.LIVE).length == DATA_NODES
-                   && !client.setSafeMode(SafeModeAction.SAFEMODE_GET);
+                   && !client.setSafeMode(SafeModeAction.GET);
         } catch (IOException e) {
             return false;
         }

@@ -107,7 +107,9 @@ final class BucketWriter {
                 endFile("sync");
             } else {
                 which.flush(events);
-                rollIfUnderReplicated(which);
+            }
+            if (which == file && hasLostReplicas()) {
+                endFile("minBlockReplicas");
             }
         } catch (IOException e) {
             if (which == file) {
@@ -119,13 +121,14 @@ final class BucketWriter {
         }
     }
 
-    private void rollIfUnderReplicated(BucketFile which) throws IOException {
+    private boolean hasLostReplicas() throws IOException {
         int least = context.options.getMinBlockReplicas();
-        if (least > 0 && which == file && which.hasLostReplicas(least)) {
-            LOG.warn("Sink {}: the block of {} has fewer than {} replicas left (minBlockReplicas); another is begun",
-                context.options.getName(), which.inUse(), least);
-            endFile("minBlockReplicas");
+        if (least == 0 || !file.hasLostReplicas(least)) {
+            return false;
         }
+        LOG.warn("Sink {}: the block of {} has fewer than {} replicas left (minBlockReplicas); another file is begun",
+            context.options.getName(), file.inUse(), least);
+        return true;
     }
 
     private BucketFile openFile() throws IOException {
@@ -179,7 +182,7 @@ final class BucketWriter {
         FileSystem fileSystem = context.storage.fileSystem();
         FSDataOutputStream out = fileSystem.create(inUse, false, BUFFER);
         if (context.options.getSync() != ClusterEndpoint.Sync.CLOSE && !context.storage.isLocal()
-            && !out.hasCapability(StreamCapabilities.HFLUSH)) {
+            && !out.hasCapability(StreamCapabilities.HSYNC)) {
             out.close();
             fileSystem.delete(inUse, false);
             throw new IOException(fileSystem.getScheme() + ": cannot flush a file that is being written: set sync to CLOSE,"

@@ -33,19 +33,14 @@ final class FileFinisher {
     private final int retryInterval;
     private final List<Job> waiting = new ArrayList<>();
 
-    FileFinisher(ClusterEndpoint options, Tries tries, Storage storage, SinkCounter counter, ScheduledExecutorService timer,
-                 Calls calls) {
+    FileFinisher(HdfsEndpoint options, Storage storage, SinkCounter counter, ScheduledExecutorService timer, Calls calls) {
         this.sink = options.getName();
         this.storage = storage;
         this.counter = counter;
         this.timer = timer;
         this.calls = calls;
-        this.retryInterval = tries.retryInterval;
-        this.closeTries = retryInterval <= 0 ? 1 : tries.closeTries <= 0 ? Integer.MAX_VALUE : tries.closeTries;
-    }
-
-    /** How often, and how many seconds apart. */
-    record Tries(int closeTries, int retryInterval) {
+        this.retryInterval = options.getRetryInterval();
+        this.closeTries = retryInterval <= 0 ? 1 : options.getCloseTries() <= 0 ? Integer.MAX_VALUE : options.getCloseTries();
     }
 
     /** What is left to do for one file. */
@@ -62,7 +57,7 @@ final class FileFinisher {
          * Goes on with it.
          *
          * @param  last whether it is not tried again in this process
-         * @return      whether the file was there
+         * @return      whether a file that this process has opened is done with
          */
         abstract boolean run(boolean last) throws IOException;
 

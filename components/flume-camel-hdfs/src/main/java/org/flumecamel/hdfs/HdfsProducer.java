@@ -52,8 +52,7 @@ public class HdfsProducer extends SinkProducer {
         lastBucket = null;
         cluster = ClusterConnection.open(options, new Path(path.base()), this);
         Storage storage = cluster.storage();
-        finisher = new FileFinisher(options, new FileFinisher.Tries(options.getCloseTries(), options.getRetryInterval()),
-            storage, counter(), cluster.timer(), cluster.calls());
+        finisher = new FileFinisher(options, storage, counter(), cluster.timer(), cluster.calls());
         finisher.finishAbandoned();
         RollPolicy policy = RollPolicy.of(options);
         writers = new BucketWriters(new BucketWriter.Context(options, storage, cluster.calls(), finisher, policy, serializers,
