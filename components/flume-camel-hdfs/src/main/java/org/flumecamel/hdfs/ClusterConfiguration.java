@@ -26,6 +26,11 @@ final class ClusterConfiguration {
      */
     static Configuration of(ClusterEndpoint options) {
         Configuration configuration = new Configuration();
+        ClassLoader extensions = options.getCamelContext().getApplicationContextClassLoader();
+        if (extensions != null) {
+            // where the agent has the jars of other file systems
+            configuration.setClassLoader(extensions);
+        }
         Path directory = directory(options);
         if (directory != null) {
             for (String file : FILES) {
