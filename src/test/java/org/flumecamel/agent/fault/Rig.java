@@ -107,7 +107,12 @@ public final class Rig {
 
     /** Begins to write; the agent is not started yet. */
     public Flow flow() {
-        return new Flow(() -> PackagedAgent.start(folder, jvm, values, routes, directory), in, out,
+        return flow(tally -> tally.addAll(out));
+    }
+
+    /** The same, where the output at the end is not what is in the directory {@code out}. */
+    public Flow flow(Flow.Output output) {
+        return new Flow(() -> PackagedAgent.start(folder, jvm, values, routes, directory), in, out, output,
                 state.resolve("positions.json"), linesPerSecond);
     }
 }

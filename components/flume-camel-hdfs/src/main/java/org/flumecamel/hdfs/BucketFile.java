@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.client.HdfsDataOutputStream;
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.path.OpenFiles;
 import org.flumecamel.hdfs.format.FileBody;
@@ -21,6 +22,7 @@ final class BucketFile {
     private final OpenFiles.Entry record;
     private final FileFormat format;
     private final FSDataOutputStream out;
+    private final ClusterEndpoint.Sync sync;
     private FileBody body;
     private final long openedAt = System.nanoTime();
     private long usedAt = openedAt;
@@ -29,13 +31,19 @@ final class BucketFile {
     private long acknowledgedEvents;
     private long acknowledgedLength;
     private IOException failure;
+    private boolean closeTried;
+    private boolean closed;
+    private volatile boolean givenUp;
+    private boolean hadReplicas;
 
-    BucketFile(Path inUse, Path target, OpenFiles.Entry record, FileFormat format, FSDataOutputStream out) {
+    BucketFile(Path inUse, Path target, OpenFiles.Entry record, FileFormat format, FSDataOutputStream out,
+               ClusterEndpoint.Sync sync) {
         this.inUse = inUse;
         this.target = target;
         this.record = record;
         this.format = format;
         this.out = out;
+        this.sync = sync;
     }
 
     /** Something that may fail while writing; Hadoop's local streams fail with an error of their own kind. */
@@ -55,6 +63,9 @@ final class BucketFile {
             failure = new IOException(e.getCause() == null ? e : e.getCause());
         } catch (RuntimeException e) {
             failure = new IOException(e);
+        }
+        if (failure == null && givenUp) {
+            failure = new IOException("a call to the file system took too long, and its events were sent again meanwhile");
         }
         if (failure != null) {
             throw failure;
@@ -102,7 +113,11 @@ final class BucketFile {
             if (body != null) {
                 body.flush();
             }
-            out.hflush();
+            switch (sync) {
+                case HSYNC -> out.hsync();
+                case CLOSE -> close();
+                default -> out.hflush();
+            }
         });
         acknowledgedEvents = events;
         acknowledgedLength = out.getPos();
@@ -119,19 +134,43 @@ final class BucketFile {
     }
 
     void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closeTried = true;
         if (body != null) {
             body.release();
         }
         try {
             out.close();
+            closed = true;
         } catch (FSError e) {
             throw new IOException(e.getCause() == null ? e : e.getCause());
         }
     }
 
+    /** Whether closing it has been tried in vain. */
+    boolean hasCloseFailed() {
+        return closeTried && !closed;
+    }
+
+    /** Nobody waits for what is being done to it; may be called without the lock. */
+    void giveUp() {
+        givenUp = true;
+    }
+
+    /** Whether the block that is being written had so many replicas once and has them no more. */
+    boolean hasLostReplicas(int least) throws IOException {
+        if (!(out instanceof HdfsDataOutputStream cluster) || cluster.getCurrentBlockReplication() >= least) {
+            hadReplicas = true;
+            return false;
+        }
+        return hadReplicas;
+    }
+
     /** Whether it may hold events behind the acknowledged ones, perhaps torn. */
     boolean isBroken() {
-        return failure != null;
+        return failure != null || givenUp;
     }
 
     /** Length of the file up to the last acknowledged event, in bytes; 0 if none is. */

@@ -4,11 +4,14 @@
 package org.flumecamel.hdfs;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.counter.SinkCounter;
 import org.flumecamel.core.path.BucketPath;
@@ -28,9 +31,10 @@ final class BucketWriter {
 
     private final Context context;
     private final BucketPath.Resolved bucket;
+    private final ReentrantLock lock = new ReentrantLock();
     private long counter = System.currentTimeMillis();
-    private BucketFile file;
-    private boolean retired;
+    private volatile BucketFile file;
+    private volatile boolean retired;
 
     BucketWriter(Context context, BucketPath.Resolved bucket) {
         this.context = context;
@@ -38,8 +42,8 @@ final class BucketWriter {
     }
 
     /** What all writers of a sink share. */
-    record Context(HdfsEndpoint options, Storage storage, FileFinisher finisher, RollPolicy policy,
-                   FileFormat format, SinkCounter counter) {
+    record Context(HdfsEndpoint options, Storage storage, Calls calls, FileFinisher finisher, RollPolicy policy,
+                   FileFormat format, SinkCounter counter, FileSizes sizes) {
     }
 
     /**
@@ -49,21 +53,45 @@ final class BucketWriter {
      * @return the index behind the last event written; the first index if the writer is retired and another has to be used
      * @throws IOException if some of what was written to the file and not yet flushed is not safe
      */
-    synchronized int append(EventBatch batch, int from, int to, WrittenEvents written) throws IOException {
+    int append(EventBatch batch, int from, int to, WrittenEvents written) throws IOException {
+        lock();
+        try {
+            return appendLocked(batch, from, to, written);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void lock() throws InterruptedIOException {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted while another batch was being written to " + bucket);
+        }
+    }
+
+    private int appendLocked(EventBatch batch, int from, int to, WrittenEvents written) throws IOException {
         if (retired) {
             return from;
         }
-        if (file != null && context.policy.isFull(file.events(), file.bytes())) {
-            endFile();
+        if (file != null) {
+            String full = context.policy.fullBy(file.events(), file.bytes());
+            String reason = full == null ? fileDueBy() : full;
+            if (reason != null) {
+                endFile(reason);
+            }
         }
         int end = from;
         while (end == from) {
             if (file == null) {
                 file = openFile();
+                if (retired) {
+                    file.giveUp();
+                }
             }
             end = append(batch.subBatch(from, context.policy.end(batch, from, to, file.events(), file.bytes())), from, written);
             if (end == from) {
-                endFile();
+                endFile("serializer");
             }
         }
         return end;
@@ -85,15 +113,35 @@ final class BucketWriter {
     }
 
     /** Makes so many events of a file safe, whether it is still the current one or not. */
-    synchronized void flush(BucketFile which, long events) throws IOException {
+    void flush(BucketFile which, long events) throws IOException {
+        lock();
         try {
-            which.flush(events);
+            if (which == file && context.options.getSync() == ClusterEndpoint.Sync.CLOSE) {
+                endFile("sync");
+            } else {
+                which.flush(events);
+            }
+            if (which == file && hasLostReplicas()) {
+                endFile("minBlockReplicas");
+            }
         } catch (IOException e) {
             if (which == file) {
                 abandonFile();
             }
             throw new IOException(which.inUse() + " cannot be flushed: " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
         }
+    }
+
+    private boolean hasLostReplicas() throws IOException {
+        int least = context.options.getMinBlockReplicas();
+        if (least == 0 || !file.hasLostReplicas(least)) {
+            return false;
+        }
+        LOG.warn("Sink {}: the block of {} has fewer than {} replicas left (minBlockReplicas); another file is begun",
+            context.options.getName(), file.inUse(), least);
+        return true;
     }
 
     private BucketFile openFile() throws IOException {
@@ -122,34 +170,63 @@ final class BucketWriter {
 
     /** Makes a file, or returns null if its name is taken. */
     private BucketFile openFile(Path inUse, Path target) throws IOException {
-        FileSystem fileSystem = context.storage.fileSystem();
         OpenFiles.Entry record = context.storage.opening(inUse, target, context.format.ending());
-        BucketFile opened = null;
+        FileSystem fileSystem = context.storage.fileSystem();
+        BucketFile made = null;
         try {
-            FSDataOutputStream out = fileSystem.create(inUse, false, BUFFER);
+            made = new BucketFile(inUse, target, record, context.format, create(inUse), context.options.getSync());
             // whoever has the in-use name owns the final one, so only now is it certain that it stays free
             if (inUse.equals(target) || !fileSystem.exists(target)) {
-                opened = new BucketFile(inUse, target, record, context.format, out);
-            } else {
-                out.close();
-                fileSystem.delete(inUse, false);
+                return made;
             }
+            made.close();
+            fileSystem.delete(inUse, false);
         } catch (FileAlreadyExistsException e) {
             LOG.debug("{} is there already; the next number is tried", inUse);
-        } finally {
-            if (opened == null) {
-                context.storage.finished(record);
-            }
+        } catch (IOException | RuntimeException e) {
+            removeLater(made, record, e);
+            throw e;
         }
-        return opened;
+        context.storage.finished(record);
+        return null;
     }
 
-    /** Ends the current file; it gets its final name at once or in the background. */
-    private void endFile() throws IOException {
+    private FSDataOutputStream create(Path inUse) throws IOException {
+        if (context.finisher.backlog() > context.options.getMaxOpenFiles()) {
+            throw new IOException("more than " + context.options.getMaxOpenFiles()
+                                  + " files (maxOpenFiles) wait to be closed or renamed");
+        }
+        FileSystem fileSystem = context.storage.fileSystem();
+        FSDataOutputStream out = fileSystem.create(inUse, false, BUFFER);
+        if (context.options.getSync() != ClusterEndpoint.Sync.CLOSE && !context.storage.isLocal()
+            && !out.hasCapability(StreamCapabilities.HSYNC)) {
+            out.close();
+            fileSystem.delete(inUse, false);
+            throw new IOException(fileSystem.getScheme() + ": cannot flush a file that is being written: set sync to CLOSE,"
+                                  + " and batchSize and batchTimeout of the spooler to what a file is to have");
+        }
+        return out;
+    }
+
+    private void removeLater(BucketFile made, OpenFiles.Entry record, Exception failure) {
+        if (made != null) {
+            made.giveUp();
+            context.finisher.finish(made);
+        } else if (context.storage.isLocal() || ClusterProblem.isRefused(failure)) {
+            context.storage.finished(record);
+        } else {
+            // the call may have been answered, and the answer lost
+            context.finisher.finishLeft(record);
+        }
+    }
+
+    /** Ends the current file, because of an option; it gets its final name at once or in the background. */
+    private void endFile(String reason) throws IOException {
         BucketFile ended = file;
         file = null;
         try {
             ended.end();
+            context.sizes.closed(ended.acknowledgedLength(), reason);
         } catch (IOException e) {
             context.counter.connectionFailed(1);
             throw new IOException(ended.inUse() + " cannot be flushed to close it: " + e.getMessage(), e);
@@ -165,20 +242,44 @@ final class BucketWriter {
         context.finisher.finish(broken);
     }
 
-    synchronized boolean isDue() {
-        return file != null && context.policy.isDue(file.ageNanos(), file.idleNanos());
+    /** The option because of which its file is to be closed now, or null; null also while it is written, which looks itself. */
+    String dueBy() {
+        if (!lock.tryLock()) {
+            return null;
+        }
+        try {
+            return file == null ? null : fileDueBy();
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Ends the current file for good; whoever still has this writer is told to use another. */
-    synchronized void retire() {
-        retired = true;
-        if (file != null) {
-            try {
-                endFile();
-            } catch (IOException e) {
-                // the batches that are not flushed hear of it when they flush, and are sent again
-                LOG.warn("Sink {}: {}", context.options.getName(), e.getMessage());
+    private String fileDueBy() {
+        return context.policy.dueBy(file.ageNanos(), file.idleNanos());
+    }
+
+    /** Ends the current file for good, because of an option; whoever still has this writer is told to use another. */
+    void retire(String reason) {
+        lock.lock();
+        try {
+            retired = true;
+            if (file != null) {
+                endFile(reason);
             }
+        } catch (IOException e) {
+            // the batches that are not flushed hear of it when they flush, and are sent again
+            LOG.warn("Sink {}: {}", context.options.getName(), e.getMessage());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A call to the file system hangs: the file and this writer are not used any more. Does not wait for the call. */
+    void giveUp() {
+        retired = true;
+        BucketFile current = file;
+        if (current != null) {
+            current.giveUp();
         }
     }
 

@@ -11,14 +11,13 @@ import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
-import org.flumecamel.core.SinkEndpoint;
 import org.flumecamel.core.path.TimeRounding.Unit;
 import org.flumecamel.hdfs.format.FileType;
 
 /** Writes events into bucketed files of HDFS or a local file system (Flume SNK-HDFS). */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "flume-hdfs", title = "Flume HDFS Sink", syntax = "flume-hdfs:name",
              producerOnly = true, category = { Category.BIGDATA, Category.FILE })
-public class HdfsEndpoint extends SinkEndpoint {
+public class HdfsEndpoint extends ClusterEndpoint {
 
     @UriParam(description = "Directory of the files, with escape sequences for the time and the headers of the"
                             + " events; file:///dir, hdfs://host:port/dir or a path on the default file system. It must"
