@@ -52,7 +52,7 @@ final class SecureHdfs implements AutoCloseable {
     }
 
     private MiniDFSCluster start(String server, Path keytab) throws IOException {
-        Configuration configuration = new HdfsConfiguration(client);
+        Configuration configuration = new HdfsConfiguration();
         configuration.addResource(client);
         configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory.resolve("dfs").toString());
         configuration.set("hadoop.security.authorization", "true");
