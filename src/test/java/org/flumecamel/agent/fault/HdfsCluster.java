@@ -95,7 +95,11 @@ public final class HdfsCluster {
     private Configuration configuration() {
         Configuration configuration = new Configuration();
         configuration.addResource(new org.apache.hadoop.fs.Path(conf().resolve("core-site.xml").toUri()));
+        // it gives up at once where a part is away
         configuration.setInt("ipc.client.connect.max.retries", 0);
+        configuration.setInt("dfs.client.retry.times.get-last-block-length", 1);
+        configuration.setInt("dfs.client.retry.interval-ms.get-last-block-length", 100);
+        configuration.setInt("dfs.client.retry.window.base", 100);
         return configuration;
     }
 

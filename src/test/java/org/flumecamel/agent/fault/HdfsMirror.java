@@ -43,14 +43,24 @@ public final class HdfsMirror implements Runnable, AutoCloseable {
     @Override
     public void run() {
         while (!stopped) {
-            try {
-                for (FileStatus file : cluster.files(from)) {
-                    copyNew(file);
-                }
-            } catch (IOException ignored) {
-                // the cluster is away, or a file has got another name; the next look finds it
-            }
+            look();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+
+    private void look() {
+        try {
+            for (FileStatus file : cluster.files(from)) {
+                try {
+                    copyNew(file);
+                } catch (IOException ignored) {
+                    // it has got another name, or its lease is being recovered; the next look finds it
+                    continue;
+                }
+            }
+        } catch (IOException ignored) {
+            // the cluster is away
+            return;
         }
     }
 

@@ -43,7 +43,6 @@ final class SecureHdfs implements AutoCloseable {
         client.set("hadoop.security.authentication", "kerberos");
         client.set("dfs.namenode.kerberos.principal", server);
         client.set("dfs.datanode.kerberos.principal", server);
-        client.set("dfs.data.transfer.protection", "authentication");
         client.setInt("hadoop.kerberos.min.seconds.before.relogin", 1);
         client.setInt("ipc.client.connection.maxidletime", 500);
         cluster = start(server, keytab("hdfs", "hdfs/localhost", "HTTP/localhost"));
@@ -53,7 +52,7 @@ final class SecureHdfs implements AutoCloseable {
     }
 
     private MiniDFSCluster start(String server, Path keytab) throws IOException {
-        Configuration configuration = new HdfsConfiguration(client);
+        Configuration configuration = new HdfsConfiguration();
         configuration.addResource(client);
         configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory.resolve("dfs").toString());
         configuration.set("hadoop.security.authorization", "true");
