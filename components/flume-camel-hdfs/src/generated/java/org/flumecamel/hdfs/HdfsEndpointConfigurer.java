@@ -77,6 +77,8 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "closetries":
         case "closeTries": return int.class;
+        case "codec":
+        case "codeC": return java.lang.String.class;
         case "emptyinusesuffix":
         case "emptyInUseSuffix": return boolean.class;
         case "fileprefix":
@@ -84,7 +86,7 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "filesuffix":
         case "fileSuffix": return java.lang.String.class;
         case "filetype":
-        case "fileType": return java.lang.String.class;
+        case "fileType": return org.flumecamel.hdfs.format.FileType.class;
         case "idletimeout":
         case "idleTimeout": return int.class;
         case "inuseprefix":
@@ -116,6 +118,8 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "timeZone": return java.lang.String.class;
         case "uselocaltimestamp":
         case "useLocalTimeStamp": return boolean.class;
+        case "writeformat":
+        case "writeFormat": return java.lang.String.class;
         default: return null;
         }
     }
@@ -126,6 +130,8 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "closetries":
         case "closeTries": return target.getCloseTries();
+        case "codec":
+        case "codeC": return target.getCodeC();
         case "emptyinusesuffix":
         case "emptyInUseSuffix": return target.isEmptyInUseSuffix();
         case "fileprefix":
@@ -165,6 +171,8 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "timeZone": return target.getTimeZone();
         case "uselocaltimestamp":
         case "useLocalTimeStamp": return target.isUseLocalTimeStamp();
+        case "writeformat":
+        case "writeFormat": return target.getWriteFormat();
         default: return null;
         }
     }
