@@ -99,6 +99,8 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "callTimeout": return long.class;
         case "closetries":
         case "closeTries": return int.class;
+        case "codec":
+        case "codeC": return java.lang.String.class;
         case "configdirectory":
         case "configDirectory": return java.lang.String.class;
         case "emptyinusesuffix":
@@ -108,7 +110,7 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "filesuffix":
         case "fileSuffix": return java.lang.String.class;
         case "filetype":
-        case "fileType": return java.lang.String.class;
+        case "fileType": return org.flumecamel.hdfs.format.FileType.class;
         case "hadoopproperties":
         case "hadoopProperties": return java.util.Map.class;
         case "idletimeout":
@@ -156,6 +158,8 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "uselocaltimestamp":
         case "useLocalTimeStamp": return boolean.class;
         case "user": return java.lang.String.class;
+        case "writeformat":
+        case "writeFormat": return java.lang.String.class;
         default: return null;
         }
     }
@@ -168,6 +172,8 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "callTimeout": return target.getCallTimeout();
         case "closetries":
         case "closeTries": return target.getCloseTries();
+        case "codec":
+        case "codeC": return target.getCodeC();
         case "configdirectory":
         case "configDirectory": return target.getConfigDirectory();
         case "emptyinusesuffix":
@@ -225,6 +231,8 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "uselocaltimestamp":
         case "useLocalTimeStamp": return target.isUseLocalTimeStamp();
         case "user": return target.getUser();
+        case "writeformat":
+        case "writeFormat": return target.getWriteFormat();
         default: return null;
         }
     }

@@ -65,7 +65,7 @@ class SameFilesAsFlumeTest extends FlumeTestSupport {
         }
         sink("fileType=DataStream", "filePrefix=%{app}-%H", "fileSuffix=.log", "rollCount=7");
         sink("fileType=DataStream", "rollSize=300", "inUsePrefix=_", "inUseSuffix=.part");
-        sink("fileType=DataStream", "emptyInUseSuffix=true", "path=/%{app}", "maxOpenFiles=1");
+        sink("fileType=DataStream", "emptyInUseSuffix=true", "path=/%{app}");
         sink("fileType=DataStream", "serializer=HEADER_AND_TEXT");
         sink("fileType=DataStream", "serializer=TEXT", "serializer.appendNewline=false");
         sink("fileType=DataStream", "serializer=AVRO_EVENT", "fileSuffix=.avro");

@@ -12,8 +12,15 @@ import org.flumecamel.core.serializer.EventSerializerFactory;
 /** Makes {@code AVRO_EVENT} serializers (Flume SER-OUT-B2). */
 public final class AvroEventSerializerFactory implements EventSerializerFactory {
 
+    private Map<String, String> options;
+    private AvroOptions parsed;
+
     @Override
-    public EventSerializer newSerializer(Map<String, String> options) {
-        return new AvroEventSerializer(AvroOptions.of(options, Set.of()));
+    public synchronized EventSerializer newSerializer(Map<String, String> given) {
+        if (!given.equals(options)) {
+            parsed = AvroOptions.of(given, Set.of());
+            options = given;
+        }
+        return new AvroEventSerializer(parsed);
     }
 }

@@ -3,14 +3,18 @@
  */
 package org.flumecamel.serializers;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.DatumWriter;
 
 /**
@@ -49,11 +53,19 @@ record AvroOptions(CodecFactory codec, int syncIntervalBytes) {
 
     private static CodecFactory codec(String name) {
         try {
-            return name == null || name.isBlank() ? CodecFactory.nullCodec() : CodecFactory.fromString(name);
-        } catch (AvroRuntimeException e) {
+            return name == null || name.isBlank() ? CodecFactory.nullCodec() : tried(CodecFactory.fromString(name));
+        } catch (AvroRuntimeException | IOException | LinkageError e) {
             throw new IllegalArgumentException("serializer." + CODEC + " must be null, deflate, bzip2, snappy, zstandard or xz,"
-                                               + " not " + name, e);
+                                               + " and the jar it needs must be there, not " + name + ": " + e, e);
         }
+    }
+
+    /** A codec whose library is missing says so at the start, not at the first event. */
+    private static CodecFactory tried(CodecFactory codec) throws IOException {
+        try (DataFileWriter<Object> writer = new DataFileWriter<>(new GenericDatumWriter<>())) {
+            writer.setCodec(codec).create(Schema.create(Schema.Type.NULL), OutputStream.nullOutputStream()).append(null);
+        }
+        return codec;
     }
 
     private static int interval(String text) {

@@ -15,15 +15,18 @@ import org.flumecamel.core.serializer.EventSerializerFactory;
 public final class AvroSerializerFactory implements EventSerializerFactory, CamelContextAware {
 
     private CamelContext context;
+    private Map<String, String> options;
+    private AvroOptions parsed;
     private AvroSchemas schemas;
 
     @Override
-    public synchronized EventSerializer newSerializer(Map<String, String> options) {
-        AvroOptions avro = AvroOptions.of(options, Set.of(AvroSchemas.URL, AvroSchemas.LITERAL, AvroSchemas.BASES));
-        if (schemas == null) {
-            schemas = new AvroSchemas(options, new SchemaDocuments(context));
+    public synchronized EventSerializer newSerializer(Map<String, String> given) {
+        if (!given.equals(options)) {
+            parsed = AvroOptions.of(given, Set.of(AvroSchemas.URL, AvroSchemas.LITERAL, AvroSchemas.BASES));
+            schemas = new AvroSchemas(given, new SchemaDocuments(context));
+            options = given;
         }
-        return new AvroSerializer(avro, schemas);
+        return new AvroSerializer(parsed, schemas);
     }
 
     @Override
