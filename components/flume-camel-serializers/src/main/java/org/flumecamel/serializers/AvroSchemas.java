@@ -31,8 +31,8 @@ final class AvroSchemas {
 
     private static final String NO_SCHEMA = "it has no schema: neither a header " + URL_HEADER + " nor " + LITERAL_HEADER
                                             + ", and the sink has no serializer." + URL;
-    private static final int MOST_KEPT = 1000;
-    private static final int LONGEST_LITERAL = 1 << 20;
+    private static final int MOST_KEPT = 200;
+    private static final int LONGEST_LITERAL = 1 << 18;
     private static final long PROBLEM_KEPT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final SchemaDocuments documents;

@@ -22,7 +22,7 @@ final class AvroBlocks {
         this.in = new DataInputStream(in);
     }
 
-    /** Length up to the last block that is whole; 0 if not even the header is, all if it is no such file. */
+    /** Length up to the last block that is whole; 0 if there is none, all if it is no such file. */
     long wholeLength() throws IOException {
         long whole = 0;
         try {
@@ -32,12 +32,12 @@ final class AvroBlocks {
             skipMetadata();
             byte[] mark = bytes(MARK);
             while (true) {
-                whole = position;
                 readLong();
                 skip(readLong());
                 if (!Arrays.equals(bytes(MARK), mark)) {
                     return whole;
                 }
+                whole = position;
             }
         } catch (EOFException e) {
             return whole;

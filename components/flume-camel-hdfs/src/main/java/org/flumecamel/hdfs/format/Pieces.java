@@ -31,14 +31,14 @@ abstract class Pieces {
     /** Reads a piece. */
     abstract void piece() throws IOException;
 
-    /** Length up to the last whole piece. */
+    /** Length up to the last whole piece; 0 if there is none, whatever stands before it. */
     final long wholeLength() throws IOException {
         long whole = 0;
         try {
             head();
             while (true) {
-                whole = position;
                 piece();
+                whole = position;
             }
         } catch (EOFException e) {
             return whole;
