@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ClusterDeliveryPropertyTest extends ClusterTestSupport {
 
-    private static final int ROUNDS = Integer.getInteger("flumecamel.hdfs.rounds", 6);
+    private static final int ROUNDS = Integer.getInteger("flumecamel.hdfs.rounds", 4);
 
     private final long seed = Long.getLong("flumecamel.hdfs.seed", ThreadLocalRandom.current().nextInt(1_000_000));
     private final Random random = new Random(seed);

@@ -96,8 +96,8 @@ class ClusterTest extends ClusterTestSupport {
         assertThat(send(numbers(0, 10)).getException()).isNull();
         assertThat(send(numbers(10, 20)).getException()).isNull();
         assertThat(clusterLines()).isEqualTo(texts(0, 20));
-        assertThat(MiniHdfs.allClosed(base)).isTrue();
         context.stop();
+        assertThat(MiniHdfs.allClosed(base)).isTrue();
         assertThat(clusterNames()).hasSize(2).noneMatch(name -> name.endsWith(".tmp"));
     }
 

@@ -5,6 +5,7 @@ package org.flumecamel.hdfs;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +93,17 @@ final class MiniHdfs {
 
     /** The lines of all files below a directory, as readers see them now; an unfinished one with a mark. */
     static List<String> lines(Path directory) throws IOException {
+        while (true) {
+            try {
+                return linesNow(directory);
+            } catch (FileNotFoundException renamedMeanwhile) {
+                // its new name is found in the next round
+                continue;
+            }
+        }
+    }
+
+    private static List<String> linesNow(Path directory) throws IOException {
         List<String> lines = new ArrayList<>();
         for (Path file : files(fileSystem(), directory)) {
             String text = new String(bytes(fileSystem(), file), StandardCharsets.UTF_8);
@@ -115,7 +127,7 @@ final class MiniHdfs {
         return bytes.toByteArray();
     }
 
-    /** Whether nobody writes any of the files. */
+    /** Whether nobody writes any of the files, none of which is renamed any more. */
     static boolean allClosed(Path directory) throws IOException {
         for (Path file : files(fileSystem(), directory)) {
             FileStatus status = fileSystem().getFileStatus(file);
