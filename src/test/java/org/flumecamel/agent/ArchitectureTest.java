@@ -54,6 +54,10 @@ class ArchitectureTest {
             .should().dependOnClassesThat(family("org.flumecamel.hdfs")).allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule SERIALIZERS_KNOW_NO_FAMILY = noClasses().that().resideInAPackage("org.flumecamel.serializers..")
+            .should().dependOnClassesThat(family("org.flumecamel.serializers"));
+
+    @ArchTest
     static final ArchRule JMS_KNOWS_NO_OTHER_FAMILY = noClasses().that().resideInAPackage("org.flumecamel.jms..")
             .should().dependOnClassesThat(family("org.flumecamel.jms"));
 

@@ -34,8 +34,13 @@ public final class Flow implements AutoCloseable {
         JavaProcess start() throws IOException;
     }
 
+    /** Counts the output when the agent has stopped. */
+    public interface Output {
+        Tally count(Tally tally) throws IOException;
+    }
+
     private final Agent agent;
-    private final Path out;
+    private final Output output;
     private final Path positions;
     private final SteadyWriter writer;
     private final Follower follower;
@@ -48,8 +53,18 @@ public final class Flow implements AutoCloseable {
      * @param positions the position file of the agent's source
      */
     public Flow(Agent agent, Path in, Path out, Path positions, int linesPerSecond) {
+        this(agent, in, out, tally -> tally.addAll(out), positions, linesPerSecond);
+    }
+
+    /**
+     * The same, where the output is elsewhere.
+     *
+     * @param out    what is told of the output while the agent runs
+     * @param output what is in it at the end
+     */
+    public Flow(Agent agent, Path in, Path out, Output output, Path positions, int linesPerSecond) {
         this.agent = agent;
-        this.out = out;
+        this.output = output;
         this.positions = positions;
         this.writer = new SteadyWriter(in, linesPerSecond, LENGTH);
         this.follower = new Follower(out, 2_000_000, this::line);
@@ -236,7 +251,7 @@ public final class Flow implements AutoCloseable {
         if (code != 0) {
             throw new IllegalStateException("The agent stopped with " + code + "; the end of the log:\n" + running.endOfLog());
         }
-        return new Tally(LENGTH).addAll(out);
+        return output.count(new Tally(LENGTH));
     }
 
     private static void note(List<String> faults, long count, String what) {

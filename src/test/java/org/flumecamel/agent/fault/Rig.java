@@ -123,6 +123,12 @@ public final class Rig {
 
     /** Begins to write; the agent is not started yet. */
     public Flow flow() {
-        return new Flow(this::start, in, out, state.resolve("positions.json"), linesPerSecond);
+        return flow(tally -> tally.addAll(out));
+    }
+
+    /** The same, where the output at the end is not what is in the directory {@code out}. */
+    public Flow flow(Flow.Output output) {
+        return new Flow(this::start, in, out, output,
+                state.resolve("positions.json"), linesPerSecond);
     }
 }

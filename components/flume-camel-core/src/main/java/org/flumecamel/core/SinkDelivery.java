@@ -141,6 +141,15 @@ public final class SinkDelivery {
         settled.set(fromIndex, toIndex);
     }
 
+    /** The first of the pending events, so many of them, are where the sink promised. */
+    public void deliveredFirst(int count) {
+        int index = settled.nextClearBit(0);
+        for (int i = 0; i < count; i++) {
+            settled.set(index);
+            index = settled.nextClearBit(index + 1);
+        }
+    }
+
     /** All events that were pending are where the sink promised. */
     public void deliveredRest() {
         settled.set(0, batch.size());

@@ -23,8 +23,14 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         HdfsEndpoint target = (HdfsEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "calltimeout":
+        case "callTimeout": target.setCallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "closetries":
         case "closeTries": target.setCloseTries(property(camelContext, int.class, value)); return true;
+        case "codec":
+        case "codeC": target.setCodeC(property(camelContext, java.lang.String.class, value)); return true;
+        case "configdirectory":
+        case "configDirectory": target.setConfigDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "emptyinusesuffix":
         case "emptyInUseSuffix": target.setEmptyInUseSuffix(property(camelContext, boolean.class, value)); return true;
         case "fileprefix":
@@ -32,18 +38,30 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "filesuffix":
         case "fileSuffix": target.setFileSuffix(property(camelContext, java.lang.String.class, value)); return true;
         case "filetype":
-        case "fileType": target.setFileType(property(camelContext, java.lang.String.class, value)); return true;
+        case "fileType": target.setFileType(property(camelContext, org.flumecamel.hdfs.format.FileType.class, value)); return true;
+        case "hadoopproperties":
+        case "hadoopProperties": target.setHadoopProperties(property(camelContext, java.util.Map.class, value)); return true;
         case "idletimeout":
         case "idleTimeout": target.setIdleTimeout(property(camelContext, int.class, value)); return true;
         case "inuseprefix":
         case "inUsePrefix": target.setInUsePrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "inusesuffix":
         case "inUseSuffix": target.setInUseSuffix(property(camelContext, java.lang.String.class, value)); return true;
+        case "kerberoskeytab":
+        case "kerberosKeytab": target.setKerberosKeytab(property(camelContext, java.lang.String.class, value)); return true;
+        case "kerberosprincipal":
+        case "kerberosPrincipal": target.setKerberosPrincipal(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxopenfiles":
         case "maxOpenFiles": target.setMaxOpenFiles(property(camelContext, int.class, value)); return true;
+        case "minblockreplicas":
+        case "minBlockReplicas": target.setMinBlockReplicas(property(camelContext, int.class, value)); return true;
+        case "openfilesdirectory":
+        case "openFilesDirectory": target.setOpenFilesDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "path": target.setPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyuser":
+        case "proxyUser": target.setProxyUser(property(camelContext, java.lang.String.class, value)); return true;
         case "retryinterval":
         case "retryInterval": target.setRetryInterval(property(camelContext, int.class, value)); return true;
         case "rollcount":
@@ -60,10 +78,16 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "serializer": target.setSerializer(property(camelContext, java.lang.String.class, value)); return true;
         case "serializeroptions":
         case "serializerOptions": target.setSerializerOptions(property(camelContext, java.util.Map.class, value)); return true;
+        case "sync": target.setSync(property(camelContext, org.flumecamel.hdfs.ClusterEndpoint.Sync.class, value)); return true;
+        case "threadspoolsize":
+        case "threadsPoolSize": target.setThreadsPoolSize(property(camelContext, int.class, value)); return true;
         case "timezone":
         case "timeZone": target.setTimeZone(property(camelContext, java.lang.String.class, value)); return true;
         case "uselocaltimestamp":
         case "useLocalTimeStamp": target.setUseLocalTimeStamp(property(camelContext, boolean.class, value)); return true;
+        case "user": target.setUser(property(camelContext, java.lang.String.class, value)); return true;
+        case "writeformat":
+        case "writeFormat": target.setWriteFormat(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -71,8 +95,14 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "calltimeout":
+        case "callTimeout": return long.class;
         case "closetries":
         case "closeTries": return int.class;
+        case "codec":
+        case "codeC": return java.lang.String.class;
+        case "configdirectory":
+        case "configDirectory": return java.lang.String.class;
         case "emptyinusesuffix":
         case "emptyInUseSuffix": return boolean.class;
         case "fileprefix":
@@ -80,18 +110,30 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "filesuffix":
         case "fileSuffix": return java.lang.String.class;
         case "filetype":
-        case "fileType": return java.lang.String.class;
+        case "fileType": return org.flumecamel.hdfs.format.FileType.class;
+        case "hadoopproperties":
+        case "hadoopProperties": return java.util.Map.class;
         case "idletimeout":
         case "idleTimeout": return int.class;
         case "inuseprefix":
         case "inUsePrefix": return java.lang.String.class;
         case "inusesuffix":
         case "inUseSuffix": return java.lang.String.class;
+        case "kerberoskeytab":
+        case "kerberosKeytab": return java.lang.String.class;
+        case "kerberosprincipal":
+        case "kerberosPrincipal": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxopenfiles":
         case "maxOpenFiles": return int.class;
+        case "minblockreplicas":
+        case "minBlockReplicas": return int.class;
+        case "openfilesdirectory":
+        case "openFilesDirectory": return java.lang.String.class;
         case "path": return java.lang.String.class;
+        case "proxyuser":
+        case "proxyUser": return java.lang.String.class;
         case "retryinterval":
         case "retryInterval": return int.class;
         case "rollcount":
@@ -108,10 +150,16 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "serializer": return java.lang.String.class;
         case "serializeroptions":
         case "serializerOptions": return java.util.Map.class;
+        case "sync": return org.flumecamel.hdfs.ClusterEndpoint.Sync.class;
+        case "threadspoolsize":
+        case "threadsPoolSize": return int.class;
         case "timezone":
         case "timeZone": return java.lang.String.class;
         case "uselocaltimestamp":
         case "useLocalTimeStamp": return boolean.class;
+        case "user": return java.lang.String.class;
+        case "writeformat":
+        case "writeFormat": return java.lang.String.class;
         default: return null;
         }
     }
@@ -120,8 +168,14 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         HdfsEndpoint target = (HdfsEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "calltimeout":
+        case "callTimeout": return target.getCallTimeout();
         case "closetries":
         case "closeTries": return target.getCloseTries();
+        case "codec":
+        case "codeC": return target.getCodeC();
+        case "configdirectory":
+        case "configDirectory": return target.getConfigDirectory();
         case "emptyinusesuffix":
         case "emptyInUseSuffix": return target.isEmptyInUseSuffix();
         case "fileprefix":
@@ -130,17 +184,29 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "fileSuffix": return target.getFileSuffix();
         case "filetype":
         case "fileType": return target.getFileType();
+        case "hadoopproperties":
+        case "hadoopProperties": return target.getHadoopProperties();
         case "idletimeout":
         case "idleTimeout": return target.getIdleTimeout();
         case "inuseprefix":
         case "inUsePrefix": return target.getInUsePrefix();
         case "inusesuffix":
         case "inUseSuffix": return target.getInUseSuffix();
+        case "kerberoskeytab":
+        case "kerberosKeytab": return target.getKerberosKeytab();
+        case "kerberosprincipal":
+        case "kerberosPrincipal": return target.getKerberosPrincipal();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxopenfiles":
         case "maxOpenFiles": return target.getMaxOpenFiles();
+        case "minblockreplicas":
+        case "minBlockReplicas": return target.getMinBlockReplicas();
+        case "openfilesdirectory":
+        case "openFilesDirectory": return target.getOpenFilesDirectory();
         case "path": return target.getPath();
+        case "proxyuser":
+        case "proxyUser": return target.getProxyUser();
         case "retryinterval":
         case "retryInterval": return target.getRetryInterval();
         case "rollcount":
@@ -157,10 +223,16 @@ public class HdfsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "serializer": return target.getSerializer();
         case "serializeroptions":
         case "serializerOptions": return target.getSerializerOptions();
+        case "sync": return target.getSync();
+        case "threadspoolsize":
+        case "threadsPoolSize": return target.getThreadsPoolSize();
         case "timezone":
         case "timeZone": return target.getTimeZone();
         case "uselocaltimestamp":
         case "useLocalTimeStamp": return target.isUseLocalTimeStamp();
+        case "user": return target.getUser();
+        case "writeformat":
+        case "writeFormat": return target.getWriteFormat();
         default: return null;
         }
     }

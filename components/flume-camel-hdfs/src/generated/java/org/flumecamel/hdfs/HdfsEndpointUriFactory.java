@@ -23,19 +23,28 @@ public class HdfsEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(23);
+        Set<String> props = new HashSet<>(36);
+        props.add("callTimeout");
         props.add("closeTries");
+        props.add("codeC");
+        props.add("configDirectory");
         props.add("emptyInUseSuffix");
         props.add("filePrefix");
         props.add("fileSuffix");
         props.add("fileType");
+        props.add("hadoopProperties");
         props.add("idleTimeout");
         props.add("inUsePrefix");
         props.add("inUseSuffix");
+        props.add("kerberosKeytab");
+        props.add("kerberosPrincipal");
         props.add("lazyStartProducer");
         props.add("maxOpenFiles");
+        props.add("minBlockReplicas");
         props.add("name");
+        props.add("openFilesDirectory");
         props.add("path");
+        props.add("proxyUser");
         props.add("retryInterval");
         props.add("rollCount");
         props.add("rollInterval");
@@ -45,11 +54,16 @@ public class HdfsEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("roundValue");
         props.add("serializer");
         props.add("serializerOptions");
+        props.add("sync");
+        props.add("threadsPoolSize");
         props.add("timeZone");
         props.add("useLocalTimeStamp");
+        props.add("user");
+        props.add("writeFormat");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
-        Map<String, String> prefixes = new HashMap<>(1);
+        Map<String, String> prefixes = new HashMap<>(2);
+        prefixes.put("hadoopProperties", "hadoop.");
         prefixes.put("serializerOptions", "serializer.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }

@@ -8,9 +8,11 @@ import java.io.IOException;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.client.HdfsDataOutputStream;
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.path.OpenFiles;
-import org.flumecamel.core.serializer.EventSerializer;
+import org.flumecamel.hdfs.format.FileBody;
+import org.flumecamel.hdfs.format.FileFormat;
 
 /** One file that is being written. Guarded by the lock of its {@link BucketWriter}. */
 final class BucketFile {
@@ -18,8 +20,10 @@ final class BucketFile {
     private final Path inUse;
     private final Path target;
     private final OpenFiles.Entry record;
-    private final EventSerializer serializer;
+    private final FileFormat format;
     private final FSDataOutputStream out;
+    private final ClusterEndpoint.Sync sync;
+    private FileBody body;
     private final long openedAt = System.nanoTime();
     private long usedAt = openedAt;
     private long events;
@@ -27,13 +31,19 @@ final class BucketFile {
     private long acknowledgedEvents;
     private long acknowledgedLength;
     private IOException failure;
+    private boolean closeTried;
+    private boolean closed;
+    private volatile boolean givenUp;
+    private boolean hadReplicas;
 
-    BucketFile(Path inUse, Path target, OpenFiles.Entry record, EventSerializer serializer, FSDataOutputStream out) {
+    BucketFile(Path inUse, Path target, OpenFiles.Entry record, FileFormat format, FSDataOutputStream out,
+               ClusterEndpoint.Sync sync) {
         this.inUse = inUse;
         this.target = target;
         this.record = record;
-        this.serializer = serializer;
+        this.format = format;
         this.out = out;
+        this.sync = sync;
     }
 
     /** Something that may fail while writing; Hadoop's local streams fail with an error of their own kind. */
@@ -54,9 +64,26 @@ final class BucketFile {
         } catch (RuntimeException e) {
             failure = new IOException(e);
         }
+        if (failure == null && givenUp) {
+            failure = new IOException("a call to the file system took too long, and its events were sent again meanwhile");
+        }
         if (failure != null) {
             throw failure;
         }
+    }
+
+    private FileBody body() throws IOException {
+        if (body == null) {
+            body = format.open(out);
+        }
+        return body;
+    }
+
+    /** How many of some events, from the first on, it can take. */
+    int fitting(EventBatch batch) throws IOException {
+        int[] fitting = new int[1];
+        attempt(() -> fitting[0] = body().fitting(batch));
+        return fitting[0];
     }
 
     /**
@@ -66,10 +93,7 @@ final class BucketFile {
      */
     long append(EventBatch batch) throws IOException {
         attempt(() -> {
-            if (events == 0) {
-                serializer.start(out);
-            }
-            serializer.write(batch, out);
+            body().append(batch);
         });
         events += batch.size();
         bytes += batch.bytes();
@@ -86,8 +110,14 @@ final class BucketFile {
 
     private void flush() throws IOException {
         attempt(() -> {
-            serializer.flush(out);
-            out.hflush();
+            if (body != null) {
+                body.flush();
+            }
+            switch (sync) {
+                case HSYNC -> out.hsync();
+                case CLOSE -> close();
+                default -> out.hflush();
+            }
         });
         acknowledgedEvents = events;
         acknowledgedLength = out.getPos();
@@ -95,21 +125,52 @@ final class BucketFile {
 
     /** Writes the end of the file and flushes it; the file is ready to be closed. */
     void end() throws IOException {
-        attempt(() -> serializer.finish(out));
+        attempt(() -> {
+            if (body != null) {
+                body.finish();
+            }
+        });
         flush();
     }
 
     void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closeTried = true;
+        if (body != null) {
+            body.release();
+        }
         try {
             out.close();
+            closed = true;
         } catch (FSError e) {
             throw new IOException(e.getCause() == null ? e : e.getCause());
         }
     }
 
+    /** Whether closing it has been tried in vain. */
+    boolean hasCloseFailed() {
+        return closeTried && !closed;
+    }
+
+    /** Nobody waits for what is being done to it; may be called without the lock. */
+    void giveUp() {
+        givenUp = true;
+    }
+
+    /** Whether the block that is being written had so many replicas once and has them no more. */
+    boolean hasLostReplicas(int least) throws IOException {
+        if (!(out instanceof HdfsDataOutputStream cluster) || cluster.getCurrentBlockReplication() >= least) {
+            hadReplicas = true;
+            return false;
+        }
+        return hadReplicas;
+    }
+
     /** Whether it may hold events behind the acknowledged ones, perhaps torn. */
     boolean isBroken() {
-        return failure != null;
+        return failure != null || givenUp;
     }
 
     /** Length of the file up to the last acknowledged event, in bytes; 0 if none is. */

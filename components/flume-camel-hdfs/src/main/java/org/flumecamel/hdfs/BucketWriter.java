@@ -4,17 +4,19 @@
 package org.flumecamel.hdfs;
 
 import java.io.IOException;
-import java.util.function.Supplier;
+import java.io.InterruptedIOException;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.counter.SinkCounter;
 import org.flumecamel.core.path.BucketPath;
 import org.flumecamel.core.path.OpenFiles;
-import org.flumecamel.core.serializer.EventSerializer;
+import org.flumecamel.hdfs.format.FileFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +31,10 @@ final class BucketWriter {
 
     private final Context context;
     private final BucketPath.Resolved bucket;
+    private final ReentrantLock lock = new ReentrantLock();
     private long counter = System.currentTimeMillis();
-    private BucketFile file;
-    private boolean retired;
+    private volatile BucketFile file;
+    private volatile boolean retired;
 
     BucketWriter(Context context, BucketPath.Resolved bucket) {
         this.context = context;
@@ -39,8 +42,8 @@ final class BucketWriter {
     }
 
     /** What all writers of a sink share. */
-    record Context(HdfsEndpoint options, Storage storage, FileFinisher finisher, RollPolicy policy,
-                   Supplier<EventSerializer> serializers, SinkCounter counter) {
+    record Context(HdfsEndpoint options, Storage storage, Calls calls, FileFinisher finisher, RollPolicy policy,
+                   FileFormat format, SinkCounter counter, FileSizes sizes) {
     }
 
     /**
@@ -50,46 +53,104 @@ final class BucketWriter {
      * @return the index behind the last event written; the first index if the writer is retired and another has to be used
      * @throws IOException if some of what was written to the file and not yet flushed is not safe
      */
-    synchronized int append(EventBatch batch, int from, int to, WrittenEvents written) throws IOException {
+    int append(EventBatch batch, int from, int to, WrittenEvents written) throws IOException {
+        lock();
+        try {
+            return appendLocked(batch, from, to, written);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void lock() throws InterruptedIOException {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted while another batch was being written to " + bucket);
+        }
+    }
+
+    private int appendLocked(EventBatch batch, int from, int to, WrittenEvents written) throws IOException {
         if (retired) {
             return from;
         }
-        if (file != null && context.policy.isFull(file.events(), file.bytes())) {
-            endFile();
+        if (file != null) {
+            String full = context.policy.fullBy(file.events(), file.bytes());
+            String reason = full == null ? fileDueBy() : full;
+            if (reason != null) {
+                endFile(reason);
+            }
         }
-        if (file == null) {
-            file = openFile();
+        int end = from;
+        while (end == from) {
+            if (file == null) {
+                file = openFile();
+                if (retired) {
+                    file.giveUp();
+                }
+            }
+            end = append(batch.subBatch(from, context.policy.end(batch, from, to, file.events(), file.bytes())), from, written);
+            if (end == from) {
+                endFile("serializer");
+            }
         }
-        int end = context.policy.end(batch, from, to, file.events(), file.bytes());
+        return end;
+    }
+
+    /** Writes as many events as the format lets stand in the current file, perhaps none. */
+    private int append(EventBatch events, int from, WrittenEvents written) throws IOException {
         try {
-            written.add(this, file, file.append(batch.subBatch(from, end)), from, end);
+            int fitting = file.fitting(events);
+            if (fitting > 0) {
+                written.add(this, file, file.append(events.subBatch(0, fitting)), from, from + fitting);
+            }
+            return from + fitting;
         } catch (IOException e) {
             Path path = file.inUse();
             abandonFile();
             throw new IOException(path + " cannot be written to: " + e.getMessage(), e);
         }
-        return end;
     }
 
     /** Makes so many events of a file safe, whether it is still the current one or not. */
-    synchronized void flush(BucketFile which, long events) throws IOException {
+    void flush(BucketFile which, long events) throws IOException {
+        lock();
         try {
-            which.flush(events);
+            if (which == file && context.options.getSync() == ClusterEndpoint.Sync.CLOSE) {
+                endFile("sync");
+            } else {
+                which.flush(events);
+            }
+            if (which == file && hasLostReplicas()) {
+                endFile("minBlockReplicas");
+            }
         } catch (IOException e) {
             if (which == file) {
                 abandonFile();
             }
             throw new IOException(which.inUse() + " cannot be flushed: " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
         }
+    }
+
+    private boolean hasLostReplicas() throws IOException {
+        int least = context.options.getMinBlockReplicas();
+        if (least == 0 || !file.hasLostReplicas(least)) {
+            return false;
+        }
+        LOG.warn("Sink {}: the block of {} has fewer than {} replicas left (minBlockReplicas); another file is begun",
+            context.options.getName(), file.inUse(), least);
+        return true;
     }
 
     private BucketFile openFile() throws IOException {
         HdfsEndpoint options = context.options;
         while (true) {
-            String name = bucket.name() + "." + counter++ + options.getFileSuffix();
-            String suffix = options.isEmptyInUseSuffix() ? "" : options.getInUseSuffix();
+            String name = bucket.name() + "." + counter++ + suffix();
+            String inUseSuffix = options.isEmptyInUseSuffix() ? "" : options.getInUseSuffix();
             try {
-                BucketFile opened = openFile(new Path(bucket.directory() + "/" + options.getInUsePrefix() + name + suffix),
+                BucketFile opened = openFile(new Path(bucket.directory() + "/" + options.getInUsePrefix() + name + inUseSuffix),
                     new Path(bucket.directory() + "/" + name));
                 if (opened != null) {
                     context.counter.connectionCreated(1);
@@ -102,37 +163,70 @@ final class BucketWriter {
         }
     }
 
-    /** Makes a file, or returns null if its name is taken. */
-    private BucketFile openFile(Path inUse, Path target) throws IOException {
-        FileSystem fileSystem = context.storage.fileSystem();
-        EventSerializer serializer = context.serializers.get();
-        OpenFiles.Entry record = context.storage.opening(inUse, target, serializer.endsEventsWithLineFeed());
-        BucketFile opened = null;
-        try {
-            FSDataOutputStream out = fileSystem.create(inUse, false, BUFFER);
-            // whoever has the in-use name owns the final one, so only now is it certain that it stays free
-            if (inUse.equals(target) || !fileSystem.exists(target)) {
-                opened = new BucketFile(inUse, target, record, serializer, out);
-            } else {
-                out.close();
-                fileSystem.delete(inUse, false);
-            }
-        } catch (FileAlreadyExistsException e) {
-            LOG.debug("{} is there already; the next number is tried", inUse);
-        } finally {
-            if (opened == null) {
-                context.storage.finished(record);
-            }
-        }
-        return opened;
+    private String suffix() {
+        String suffix = context.options.getFileSuffix();
+        return suffix.isEmpty() ? context.format.extension() : suffix;
     }
 
-    /** Ends the current file; it gets its final name at once or in the background. */
-    private void endFile() throws IOException {
+    /** Makes a file, or returns null if its name is taken. */
+    private BucketFile openFile(Path inUse, Path target) throws IOException {
+        OpenFiles.Entry record = context.storage.opening(inUse, target, context.format.ending());
+        FileSystem fileSystem = context.storage.fileSystem();
+        BucketFile made = null;
+        try {
+            made = new BucketFile(inUse, target, record, context.format, create(inUse), context.options.getSync());
+            // whoever has the in-use name owns the final one, so only now is it certain that it stays free
+            if (inUse.equals(target) || !fileSystem.exists(target)) {
+                return made;
+            }
+            made.close();
+            fileSystem.delete(inUse, false);
+        } catch (FileAlreadyExistsException e) {
+            LOG.debug("{} is there already; the next number is tried", inUse);
+        } catch (IOException | RuntimeException e) {
+            removeLater(made, record, e);
+            throw e;
+        }
+        context.storage.finished(record);
+        return null;
+    }
+
+    private FSDataOutputStream create(Path inUse) throws IOException {
+        if (context.finisher.backlog() > context.options.getMaxOpenFiles()) {
+            throw new IOException("more than " + context.options.getMaxOpenFiles()
+                                  + " files (maxOpenFiles) wait to be closed or renamed");
+        }
+        FileSystem fileSystem = context.storage.fileSystem();
+        FSDataOutputStream out = fileSystem.create(inUse, false, BUFFER);
+        if (context.options.getSync() != ClusterEndpoint.Sync.CLOSE && !context.storage.isLocal()
+            && !out.hasCapability(StreamCapabilities.HSYNC)) {
+            out.close();
+            fileSystem.delete(inUse, false);
+            throw new IOException(fileSystem.getScheme() + ": cannot flush a file that is being written: set sync to CLOSE,"
+                                  + " and batchSize and batchTimeout of the spooler to what a file is to have");
+        }
+        return out;
+    }
+
+    private void removeLater(BucketFile made, OpenFiles.Entry record, Exception failure) {
+        if (made != null) {
+            made.giveUp();
+            context.finisher.finish(made);
+        } else if (context.storage.isLocal() || ClusterProblem.isRefused(failure)) {
+            context.storage.finished(record);
+        } else {
+            // the call may have been answered, and the answer lost
+            context.finisher.finishLeft(record);
+        }
+    }
+
+    /** Ends the current file, because of an option; it gets its final name at once or in the background. */
+    private void endFile(String reason) throws IOException {
         BucketFile ended = file;
         file = null;
         try {
             ended.end();
+            context.sizes.closed(ended.acknowledgedLength(), reason);
         } catch (IOException e) {
             context.counter.connectionFailed(1);
             throw new IOException(ended.inUse() + " cannot be flushed to close it: " + e.getMessage(), e);
@@ -148,20 +242,44 @@ final class BucketWriter {
         context.finisher.finish(broken);
     }
 
-    synchronized boolean isDue() {
-        return file != null && context.policy.isDue(file.ageNanos(), file.idleNanos());
+    /** The option because of which its file is to be closed now, or null; null also while it is written, which looks itself. */
+    String dueBy() {
+        if (!lock.tryLock()) {
+            return null;
+        }
+        try {
+            return file == null ? null : fileDueBy();
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Ends the current file for good; whoever still has this writer is told to use another. */
-    synchronized void retire() {
-        retired = true;
-        if (file != null) {
-            try {
-                endFile();
-            } catch (IOException e) {
-                // the batches that are not flushed hear of it when they flush, and are sent again
-                LOG.warn("Sink {}: {}", context.options.getName(), e.getMessage());
+    private String fileDueBy() {
+        return context.policy.dueBy(file.ageNanos(), file.idleNanos());
+    }
+
+    /** Ends the current file for good, because of an option; whoever still has this writer is told to use another. */
+    void retire(String reason) {
+        lock.lock();
+        try {
+            retired = true;
+            if (file != null) {
+                endFile(reason);
             }
+        } catch (IOException e) {
+            // the batches that are not flushed hear of it when they flush, and are sent again
+            LOG.warn("Sink {}: {}", context.options.getName(), e.getMessage());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A call to the file system hangs: the file and this writer are not used any more. Does not wait for the call. */
+    void giveUp() {
+        retired = true;
+        BucketFile current = file;
+        if (current != null) {
+            current.giveUp();
         }
     }
 

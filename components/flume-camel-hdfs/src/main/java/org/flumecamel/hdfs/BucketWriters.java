@@ -3,14 +3,12 @@
  */
 package org.flumecamel.hdfs;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.path.BucketPath;
 
 /** The writers of all buckets in use, no more than {@code maxOpenFiles}. Thread-safe. */
@@ -25,15 +23,8 @@ final class BucketWriters {
         this.most = context.options().getMaxOpenFiles();
     }
 
-    /** Writes a range of events, all of one bucket, to as many files as the rolls make of it. */
-    void append(BucketPath.Resolved bucket, EventBatch batch, int from, int to, WrittenEvents written) throws IOException {
-        int next = from;
-        while (next < to) {
-            next = writer(bucket).append(batch, next, to, written);
-        }
-    }
-
-    private BucketWriter writer(BucketPath.Resolved bucket) {
+    /** The writer of a bucket, which may be retired before it is used. */
+    BucketWriter writer(BucketPath.Resolved bucket) {
         BucketWriter writer;
         BucketWriter evicted = null;
         synchronized (this) {
@@ -49,7 +40,7 @@ final class BucketWriters {
             }
         }
         if (evicted != null) {
-            evicted.retire();
+            context.calls().later(new Retirement(evicted, "maxOpenFiles"));
         }
         return writer;
     }
@@ -57,25 +48,52 @@ final class BucketWriters {
     /** Closes the files whose time is over or that are idle. */
     void closeDue() {
         for (BucketWriter writer : snapshot()) {
-            if (writer.isDue()) {
-                retire(writer);
+            String reason = writer.dueBy();
+            if (reason != null && remove(writer)) {
+                context.calls().later(new Retirement(writer, reason));
             }
         }
     }
 
-    /** Closes all files. */
-    void closeAll() {
-        snapshot().forEach(this::retire);
+    /**
+     * Closes all files.
+     *
+     * @param seconds how long that may take, where calls have a time limit
+     */
+    void closeAll(long seconds) throws InterruptedException {
+        List<BucketWriter> all = snapshot();
+        all.forEach(this::remove);
+        context.calls().all(all.stream().map(writer -> new Retirement(writer, null)).toList(), seconds);
+    }
+
+    /** Does not use a writer any more, in which a call hangs. */
+    void drop(BucketWriter writer) {
+        remove(writer);
+        writer.giveUp();
     }
 
     private synchronized List<BucketWriter> snapshot() {
         return new ArrayList<>(writers.values());
     }
 
-    private void retire(BucketWriter writer) {
-        synchronized (this) {
-            writers.remove(writer.key(), writer);
+    private synchronized boolean remove(BucketWriter writer) {
+        return writers.remove(writer.key(), writer);
+    }
+
+    /** The closing of a writer's file. */
+    private static final class Retirement extends Calls.Call {
+
+        private final BucketWriter writer;
+        private final String reason;
+
+        Retirement(BucketWriter writer, String reason) {
+            this.writer = writer;
+            this.reason = reason;
         }
-        writer.retire();
+
+        @Override
+        void run() {
+            writer.retire(reason);
+        }
     }
 }

@@ -10,16 +10,15 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import org.apache.hadoop.fs.CommonPathCapabilities;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.flumecamel.core.counter.SinkCounter;
+import org.flumecamel.core.path.OpenFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes and renames files whose events are all flushed (Flume SNK-HDFS-B4). What fails is tried again in the background,
- * so that no batch waits for it; the events in such a file are safe meanwhile. Thread-safe.
+ * Gives files whose events are all flushed their final state and name (Flume SNK-HDFS-B4), and those that a crashed process
+ * has left. What fails is tried again in the background, so that no batch waits for it; the events in such a file are safe
+ * meanwhile. Thread-safe.
  */
 final class FileFinisher {
 
@@ -29,52 +28,124 @@ final class FileFinisher {
     private final Storage storage;
     private final SinkCounter counter;
     private final ScheduledExecutorService timer;
+    private final Calls calls;
     private final int closeTries;
     private final int retryInterval;
     private final List<Job> waiting = new ArrayList<>();
 
-    FileFinisher(HdfsEndpoint options, Storage storage, SinkCounter counter, ScheduledExecutorService timer) {
+    FileFinisher(HdfsEndpoint options, Storage storage, SinkCounter counter, ScheduledExecutorService timer, Calls calls) {
         this.sink = options.getName();
         this.storage = storage;
         this.counter = counter;
         this.timer = timer;
+        this.calls = calls;
         this.retryInterval = options.getRetryInterval();
         this.closeTries = retryInterval <= 0 ? 1 : options.getCloseTries() <= 0 ? Integer.MAX_VALUE : options.getCloseTries();
     }
 
-    /** Closes and renames a file, now or later. It never fails: the file's events are safe already. */
-    void finish(BucketFile file) {
-        attempt(new Job(file), closeTries == 1);
-    }
+    /** What is left to do for one file. */
+    abstract static class Job {
 
-    private void attempt(Job job, boolean last) {
-        Path path = job.file.inUse();
-        job.tries++;
-        try {
-            job.run(last);
-            counter.connectionClosed(1);
-        } catch (FileNotFoundException e) {
-            counter.connectionFailed(1);
-            storage.finished(job.file.record());
-            LOG.error("Sink {}: {} is gone: somebody else has removed or renamed it while it was being written", sink, path);
-        } catch (IOException | RuntimeException e) {
-            counter.connectionFailed(1);
-            if (last) {
-                LOG.error("Sink {}: {} cannot be finished (try {}, the last); its events are safe in it, but it keeps this name"
-                          + " until {}: {}", sink, path, job.tries, job.file.record() == null
-                              ? "somebody renames it to " + job.file.target() : "the next start of the sink", e.toString());
-            } else {
-                LOG.warn("Sink {}: {} cannot be finished (try {}); its events are safe in it; tried again in {} s: {}", sink,
-                    path, job.tries, retryInterval, e.toString());
-                retryLater(job);
-            }
+        private final OpenFiles.Entry record;
+        private int tries;
+
+        Job(OpenFiles.Entry record) {
+            this.record = record;
+        }
+
+        /**
+         * Goes on with it.
+         *
+         * @param  last whether it is not tried again in this process
+         * @return      whether a file that this process has opened is done with
+         */
+        abstract boolean run(boolean last) throws IOException;
+
+        OpenFiles.Entry record() {
+            return record;
         }
     }
 
-    private synchronized void retryLater(Job job) {
+    /** Closes and renames a file, now or later. It never fails: the file's events are safe already. */
+    void finish(BucketFile file) {
+        calls.later(new Attempt(new WrittenFile(file, storage, sink), closeTries == 1));
+    }
+
+    /** Finishes a file that was perhaps made, and that nobody writes any more. */
+    void finishLeft(OpenFiles.Entry record) {
+        calls.later(new Attempt(new LeftFile(record, storage, sink), closeTries == 1));
+    }
+
+    /** Finishes what crashed processes have left. */
+    void finishAbandoned() {
+        storage.abandoned().forEach(this::finishLeft);
+    }
+
+    /** How many files wait to be finished. */
+    synchronized int backlog() {
+        return waiting.size() + calls.backlog();
+    }
+
+    /** One try. */
+    private final class Attempt extends Calls.Call {
+
+        private final Job job;
+        private final boolean last;
+
+        Attempt(Job job, boolean last) {
+            this.job = job;
+            this.last = last;
+        }
+
+        @Override
+        void run() {
+            String path = job.record.inUse();
+            try {
+                if (job.run(last)) {
+                    counter.connectionClosed(1);
+                }
+                storage.finished(job.record);
+            } catch (NotYetException e) {
+                LOG.debug("Sink {}: {} is not finished yet: {}", sink, path, e.getMessage());
+                if (last) {
+                    leave(e);
+                } else {
+                    retryLater(job, 1);
+                }
+            } catch (FileNotFoundException e) {
+                counter.connectionFailed(1);
+                storage.finished(job.record);
+                LOG.error("Sink {}: {} is gone: somebody else has removed or renamed it while it was being written", sink,
+                    path);
+            } catch (IOException | RuntimeException e) {
+                counter.connectionFailed(1);
+                job.tries++;
+                if (last) {
+                    leave(e);
+                } else {
+                    LOG.warn("Sink {}: {} cannot be finished (try {}); its events are safe in it; tried again in {} s: {}",
+                        sink, path, job.tries, retryInterval, ClusterProblem.of(e));
+                    retryLater(job, retryInterval);
+                }
+            }
+        }
+
+        private void leave(Exception e) {
+            LOG.error("Sink {}: {} cannot be finished (try {}, the last); its events are safe in it, but it keeps this name"
+                      + " until the next start of the sink: {}", sink, job.record.inUse(), job.tries, ClusterProblem.of(e));
+        }
+
+        @Override
+        void givenUp() {
+            LOG.warn("Sink {}: {} is being finished and the file system does not answer; its events are safe in it", sink,
+                job.record.inUse());
+        }
+    }
+
+    private synchronized void retryLater(Job job, int seconds) {
         waiting.add(job);
         if (!timer.isShutdown()) {
-            timer.schedule(() -> retry(job), retryInterval, TimeUnit.SECONDS);
+            timer.schedule(() -> retry(job), seconds, TimeUnit.SECONDS);
         }
     }
 
@@ -84,73 +155,20 @@ final class FileFinisher {
                 return;
             }
         }
-        attempt(job, job.tries + 1 >= closeTries);
+        calls.later(new Attempt(job, job.tries + 1 >= closeTries));
     }
 
-    /** Tries what is left once more, for the last time; to be called when the timer is shut down. */
-    void stop() {
-        List<Job> last;
+    /**
+     * Tries what is left once more, for the last time.
+     *
+     * @param seconds how long that may take, where calls have a time limit
+     */
+    void stop(long seconds) throws InterruptedException {
+        List<Attempt> last;
         synchronized (this) {
-            last = List.copyOf(waiting);
+            last = waiting.stream().map(job -> new Attempt(job, true)).toList();
             waiting.clear();
         }
-        last.forEach(job -> attempt(job, true));
-    }
-
-    /** The steps that are left to do for one file. */
-    private final class Job {
-
-        private final BucketFile file;
-        private boolean closed;
-        private int tries;
-
-        Job(BucketFile file) {
-            this.file = file;
-        }
-
-        void run(boolean last) throws IOException {
-            close(last);
-            if (file.isBroken()) {
-                if (file.acknowledgedLength() == 0) {
-                    storage.fileSystem().delete(file.inUse(), false);
-                    storage.finished(file.record());
-                    return;
-                }
-                cutBack();
-            }
-            storage.rename(file.inUse(), file.target());
-            storage.finished(file.record());
-        }
-
-        private void close(boolean last) throws IOException {
-            if (closed) {
-                return;
-            }
-            try {
-                file.close();
-            } catch (IOException e) {
-                // a stream that could not be written to cannot be closed properly; nor can one at the last try
-                if (!file.isBroken() && !last) {
-                    throw e;
-                }
-                LOG.debug("Sink {}: {} is not closed properly: {}", sink, file.inUse(), e.toString());
-            }
-            closed = true;
-        }
-
-        /** Takes back what may stand behind the last acknowledged event; all of that is sent again. */
-        private void cutBack() throws IOException {
-            FileSystem fileSystem = storage.fileSystem();
-            Path path = file.inUse();
-            if (!fileSystem.exists(path) || fileSystem.getFileStatus(path).getLen() <= file.acknowledgedLength()) {
-                return;
-            }
-            if (!fileSystem.hasPathCapability(path, CommonPathCapabilities.FS_TRUNCATE)) {
-                LOG.warn("Sink {}: {} may end with events that are sent again, the last one torn: its file system cannot cut"
-                         + " it back to {} bytes", sink, path, file.acknowledgedLength());
-            } else if (!fileSystem.truncate(path, file.acknowledgedLength())) {
-                throw new IOException("the file system is still cutting it back to " + file.acknowledgedLength() + " bytes");
-            }
-        }
+        calls.all(last, seconds);
     }
 }

@@ -11,15 +11,13 @@ import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
-import org.flumecamel.core.SinkEndpoint;
 import org.flumecamel.core.path.TimeRounding.Unit;
+import org.flumecamel.hdfs.format.FileType;
 
 /** Writes events into bucketed files of HDFS or a local file system (Flume SNK-HDFS). */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "flume-hdfs", title = "Flume HDFS Sink", syntax = "flume-hdfs:name",
              producerOnly = true, category = { Category.BIGDATA, Category.FILE })
-public class HdfsEndpoint extends SinkEndpoint {
-
-    private static final String DATA_STREAM = "DataStream";
+public class HdfsEndpoint extends ClusterEndpoint {
 
     @UriParam(description = "Directory of the files, with escape sequences for the time and the headers of the"
                             + " events; file:///dir, hdfs://host:port/dir or a path on the default file system. It must"
@@ -55,9 +53,18 @@ public class HdfsEndpoint extends SinkEndpoint {
     @UriParam(defaultValue = "500",
               description = "How many files may be open; beyond that the least recently used is closed.")
     private int maxOpenFiles = 500;
-    @UriParam(defaultValue = "DataStream", enums = DATA_STREAM,
-              description = "Format of the files: DataStream, what the serializer writes and nothing else.")
-    private String fileType = DATA_STREAM;
+    @UriParam(defaultValue = "DataStream",
+              description = "Format of the files: DataStream, what the serializer writes and nothing else;"
+                            + " CompressedStream, the same compressed with codeC; SequenceFile, Hadoop's records as"
+                            + " writeFormat says.")
+    private FileType fileType = FileType.DataStream;
+    @UriParam(description = "Compression of the files: gzip, bzip2, snappy, lz4, zstd, deflate, or the class of a Hadoop codec."
+                            + " A CompressedStream needs one; a SequenceFile is compressed by blocks.")
+    private String codeC;
+    @UriParam(defaultValue = "Writable",
+              description = "What the values of a SequenceFile are: Writable, bytes; Text, text in UTF-8; or the #bean or"
+                            + " class of a SequenceFileSerializer.")
+    private String writeFormat = "Writable";
     @UriParam(defaultValue = "false",
               description = "Whether the time in path and filePrefix is rounded down; %t is not.")
     private boolean round;
@@ -76,11 +83,12 @@ public class HdfsEndpoint extends SinkEndpoint {
                             + " timestamp.")
     private boolean useLocalTimeStamp;
     @UriParam(defaultValue = "TEXT",
-              description = "How events are written: TEXT, HEADER_AND_TEXT, a #bean or a class name of an"
-                            + " EventSerializerFactory.")
+              description = "How events are written: TEXT, HEADER_AND_TEXT, AVRO_EVENT, AVRO, JSON, or a #bean or class name"
+                            + " of an EventSerializerFactory. Not for a SequenceFile.")
     private String serializer = "TEXT";
     @UriParam(prefix = "serializer.", multiValue = true, javaType = "java.util.Map",
-              description = "Options of the serializer; the text serializers have serializer.appendNewline (true).")
+              description = "Options of the serializer; the text serializers have serializer.appendNewline (true), the Avro"
+                            + " serializers serializer.compressionCodec and serializer.syncIntervalBytes.")
     private Map<String, String> serializerOptions = new LinkedHashMap<>();
     @UriParam(label = "advanced", defaultValue = "0",
               description = "How often a file is tried to be closed and renamed before the sink leaves it to the next"
@@ -105,9 +113,6 @@ public class HdfsEndpoint extends SinkEndpoint {
         super.doInit();
         if (path == null || path.isBlank()) {
             throw new IllegalArgumentException("path is missing: name the directory the files are written to");
-        }
-        if (!DATA_STREAM.equalsIgnoreCase(fileType)) {
-            throw new IllegalArgumentException("fileType must be DataStream, not " + fileType);
         }
         requireNotNegative("rollInterval", rollInterval);
         requireNotNegative("rollSize", rollSize);
@@ -228,12 +233,28 @@ public class HdfsEndpoint extends SinkEndpoint {
         this.maxOpenFiles = maxOpenFiles;
     }
 
-    public String getFileType() {
+    public FileType getFileType() {
         return fileType;
     }
 
-    public void setFileType(String fileType) {
+    public void setFileType(FileType fileType) {
         this.fileType = fileType;
+    }
+
+    public String getCodeC() {
+        return codeC;
+    }
+
+    public void setCodeC(String codeC) {
+        this.codeC = codeC;
+    }
+
+    public String getWriteFormat() {
+        return writeFormat;
+    }
+
+    public void setWriteFormat(String writeFormat) {
+        this.writeFormat = writeFormat;
     }
 
     public boolean isRound() {

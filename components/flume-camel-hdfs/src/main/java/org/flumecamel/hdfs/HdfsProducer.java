@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.hadoop.fs.Path;
@@ -21,6 +21,9 @@ import org.flumecamel.core.path.BucketPath;
 import org.flumecamel.core.path.TimeRounding;
 import org.flumecamel.core.path.UnresolvablePathException;
 import org.flumecamel.core.serializer.EventSerializers;
+import org.flumecamel.hdfs.format.FileFormat;
+import org.flumecamel.hdfs.format.FileFormats;
+import org.flumecamel.hdfs.format.FileType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +32,13 @@ public class HdfsProducer extends SinkProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(HdfsProducer.class);
 
-    /** How long a stop waits for a file that is being closed or renamed in the background. */
+    /** How long each step of a stop waits for the cluster: closing, renaming, and what could not be done before. */
     private static final int STOP_SECONDS = 10;
 
     private final HdfsEndpoint options;
+    private EventSerializers serializers;
     private BucketPath path;
-    private Storage storage;
-    private ScheduledExecutorService timer;
+    private ClusterConnection cluster;
     private FileFinisher finisher;
     private BucketWriters writers;
     private volatile BucketPath.Resolved lastBucket;
@@ -47,20 +50,20 @@ public class HdfsProducer extends SinkProducer {
 
     @Override
     protected void doStart() throws Exception {
-        var serializers = EventSerializers.of(options.getCamelContext(), options.getSerializer(),
-            options.getSerializerOptions());
+        serializers = EventSerializers.of(options.getCamelContext(), options.getSerializer(), options.getSerializerOptions());
         path = bucketPath();
         lastBucket = null;
-        storage = openStorage();
-        storage.finishAbandoned();
-        timer = options.getCamelContext().getExecutorServiceManager()
-            .newSingleThreadScheduledExecutor(this, "flume-hdfs-" + options.getName());
-        finisher = new FileFinisher(options, storage, counter(), timer);
+        cluster = ClusterConnection.open(options, new Path(path.base()), this);
+        Storage storage = cluster.storage();
+        FileFormat format = FileFormats.of(options.getFileType(), serializers, options.getWriteFormat(), options.getCodeC(),
+            options.getCamelContext(), storage.fileSystem().getConf());
+        finisher = new FileFinisher(options, storage, counter(), cluster.timer(), cluster.calls());
+        finisher.finishAbandoned();
         RollPolicy policy = RollPolicy.of(options);
-        writers = new BucketWriters(
-            new BucketWriter.Context(options, storage, finisher, policy, serializers, counter()));
+        writers = new BucketWriters(new BucketWriter.Context(options, storage, cluster.calls(), finisher, policy, format,
+            counter(), new FileSizes(options.getName(), !storage.isLocal())));
         if (policy.usesTimer()) {
-            timer.scheduleWithFixedDelay(this::closeDue, 1, 1, TimeUnit.SECONDS);
+            cluster.timer().scheduleWithFixedDelay(this::closeDue, 1, 1, TimeUnit.SECONDS);
         }
         super.doStart();
     }
@@ -89,15 +92,6 @@ public class HdfsProducer extends SinkProducer {
         }
     }
 
-    private Storage openStorage() {
-        try {
-            return Storage.open(options.getName(), new Path(path.base()));
-        } catch (IOException | RuntimeException e) {
-            throw new IllegalArgumentException("Sink " + options.getName() + ": the directory " + path.base()
-                                               + " of option path cannot be made or written to: " + e, e);
-        }
-    }
-
     private void closeDue() {
         try {
             writers.closeDue();
@@ -109,111 +103,66 @@ public class HdfsProducer extends SinkProducer {
 
     @Override
     protected void deliver(SinkDelivery delivery) throws Exception {
-        BatchWriting writing = new BatchWriting(delivery);
-        try {
-            writing.writeAll();
-        } finally {
-            writing.flush();
+        if (options.getFileType() != FileType.SequenceFile) {
+            serializers.rejectUnfit(delivery);
         }
-        writing.throwFailures();
+        List<BucketWork> works = new ArrayList<>();
+        byBucket(delivery).forEach(events -> works.add(new BucketWork(writers, events, delivery.batch())));
+        cluster.calls().all(works);
+        List<IOException> failures = new ArrayList<>();
+        works.forEach(work -> failures.addAll(work.settle(delivery, options.getCallTimeout())));
+        throwFailures(delivery, failures);
     }
 
-    /** The writing of one batch. */
-    private final class BatchWriting {
-
-        private final SinkDelivery delivery;
-        private final EventBatch batch;
-        private final long now = System.currentTimeMillis();
-        private final WrittenEvents written = new WrittenEvents();
-        private final List<IOException> failures = new ArrayList<>();
-        /** Buckets of which some event is not written: a later one must not overtake it. */
-        private final Set<String> failedBuckets = new HashSet<>();
-
-        BatchWriting(SinkDelivery delivery) {
-            this.delivery = delivery;
-            this.batch = delivery.batch();
-        }
-
-        void writeAll() {
-            BucketPath.Resolved bucket = lastBucket;
-            int from = 0;
-            int to = 0;
-            for (int i = 0; i < batch.size(); i++) {
-                if (!delivery.isPending(i)) {
-                    continue;
-                }
-                BucketPath.Resolved next = resolve(i, bucket);
-                if (next == null) {
-                    continue;
-                }
-                if (next != bucket || i != to) {
-                    write(bucket, from, to);
-                    bucket = next;
-                    from = i;
-                }
-                to = i + 1;
+    /** The events that are to be written. Those that belong nowhere are refused. */
+    private Collection<BucketEvents> byBucket(SinkDelivery delivery) {
+        EventBatch batch = delivery.batch();
+        long now = System.currentTimeMillis();
+        Map<String, BucketEvents> buckets = new LinkedHashMap<>();
+        BucketPath.Resolved last = lastBucket;
+        BucketEvents events = null;
+        for (int i = 0; i < batch.size(); i++) {
+            if (!delivery.isPending(i)) {
+                continue;
             }
-            write(bucket, from, to);
-            lastBucket = bucket;
-        }
-
-        private BucketPath.Resolved resolve(int index, BucketPath.Resolved last) {
             try {
-                return path.resolve(batch.get(index).headers(), now, last);
+                BucketPath.Resolved bucket = path.resolve(batch.get(i).headers(), now, last);
+                if (bucket != last || events == null) {
+                    events = buckets.computeIfAbsent(bucket.toString(), key -> new BucketEvents(bucket));
+                    last = bucket;
+                }
+                events.add(i);
             } catch (UnresolvablePathException e) {
-                delivery.reject(index, e.getMessage());
-                return null;
+                delivery.reject(i, e.getMessage());
             }
         }
+        lastBucket = last;
+        return buckets.values();
+    }
 
-        private void write(BucketPath.Resolved bucket, int from, int to) {
-            if (from == to || failedBuckets.contains(bucket.toString())) {
-                return;
-            }
-            try {
-                writers.append(bucket, batch, from, to, written);
-            } catch (IOException e) {
-                failedBuckets.add(bucket.toString());
-                failures.add(e);
-            }
+    private void throwFailures(SinkDelivery delivery, List<IOException> failures) throws IOException {
+        if (failures.isEmpty()) {
+            return;
         }
-
-        void flush() {
-            failures.addAll(written.flush(delivery));
-        }
-
-        void throwFailures() throws IOException {
-            if (failures.isEmpty()) {
-                return;
-            }
-            long left = delivery.pendingEvents().size();
-            IOException failure = new IOException("Sink " + options.getName() + ": " + left + " of " + batch.size()
-                                                  + " events are not written yet and are sent again; "
-                                                  + failures.get(0).getMessage(), failures.get(0));
-            failures.stream().skip(1).forEach(failure::addSuppressed);
-            throw failure;
-        }
+        IOException failure = new IOException("Sink " + options.getName() + ": " + delivery.pending() + " of "
+                                              + delivery.batch().size() + " events are not written yet and are sent again; "
+                                              + ClusterProblem.of(failures.get(0)), failures.get(0));
+        failures.stream().skip(1).forEach(failure::addSuppressed);
+        throw failure;
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (timer != null) {
-            // not gracefully: that would wait for what is to be tried again in minutes
-            timer.shutdownNow();
-            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Sink {}: a file is still being closed or renamed after {} s", options.getName(), STOP_SECONDS);
+        if (cluster != null) {
+            cluster.stopRetries();
+            if (writers != null) {
+                writers.closeAll(STOP_SECONDS);
+                cluster.calls().awaitBackground(STOP_SECONDS);
+                finisher.stop(STOP_SECONDS);
+                writers = null;
             }
-            options.getCamelContext().getExecutorServiceManager().shutdownNow(timer);
-            timer = null;
-        }
-        if (writers != null) {
-            writers.closeAll();
-            finisher.stop();
-            writers = null;
-        }
-        if (storage != null) {
-            storage.close();
-            storage = null;
+            cluster.close();
+            cluster = null;
         }
         super.doStop();
     }

@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.Syncable;
 import org.apache.hadoop.util.Progressable;
 
 /**
@@ -52,7 +53,29 @@ final class PlainLocalFileSystem extends RawLocalFileSystem {
             throw new FileAlreadyExistsException(path.toString());
         }
         // a stream that keeps no statistics, and no channel, which an interrupt of the writing thread would close
-        return new FSDataOutputStream(new BufferedOutputStream(new FileOutputStream(file, !overwrite), bufferSize), null);
+        return new FSDataOutputStream(new LocalStream(new FileOutputStream(file, !overwrite), bufferSize), null);
+    }
+
+    /** Hands what is flushed to the operating system, or to the disk. */
+    private static final class LocalStream extends BufferedOutputStream implements Syncable {
+
+        private final FileOutputStream file;
+
+        LocalStream(FileOutputStream file, int bufferSize) {
+            super(file, bufferSize);
+            this.file = file;
+        }
+
+        @Override
+        public void hflush() throws IOException {
+            flush();
+        }
+
+        @Override
+        public void hsync() throws IOException {
+            flush();
+            file.getFD().sync();
+        }
     }
 
     @Override

@@ -15,9 +15,9 @@ record RollPolicy(long count, long size, long intervalNanos, long idleNanos) {
             TimeUnit.SECONDS.toNanos(options.getRollInterval()), TimeUnit.SECONDS.toNanos(options.getIdleTimeout()));
     }
 
-    /** Whether a file with so much in it takes no further event. */
-    boolean isFull(long events, long bytes) {
-        return count > 0 && events >= count || size > 0 && bytes >= size;
+    /** The option because of which a file with so much in it takes no further event, or null. */
+    String fullBy(long events, long bytes) {
+        return count > 0 && events >= count ? "rollCount" : size > 0 && bytes >= size ? "rollSize" : null;
     }
 
     /** Up to which index the events from one on go into a file that has so much in it; one at least does. */
@@ -34,8 +34,10 @@ record RollPolicy(long count, long size, long intervalNanos, long idleNanos) {
         return index;
     }
 
-    boolean isDue(long ageNanos, long idleForNanos) {
-        return intervalNanos > 0 && ageNanos >= intervalNanos || idleNanos > 0 && idleForNanos >= idleNanos;
+    /** The option because of which a file is closed after such a time, or null. */
+    String dueBy(long ageNanos, long idleForNanos) {
+        return intervalNanos > 0 && ageNanos >= intervalNanos ? "rollInterval"
+            : idleNanos > 0 && idleForNanos >= idleNanos ? "idleTimeout" : null;
     }
 
     boolean usesTimer() {

@@ -3,108 +3,132 @@
  */
 package org.flumecamel.hdfs;
 
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.util.List;
 
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LeaseRecoverable;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsAction;
+import org.flumecamel.core.path.FileEnding;
 import org.flumecamel.core.path.OpenFiles;
-import org.flumecamel.core.path.TornLine;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The file system of one sink, with the record of the files it has open.
- * <p>
- * Only on a local file system is such a record kept: there a lock tells whether its owner is alive.
+ * The file system of one sink, with the record of the files it has open. The record of a local file system is beside the
+ * files, that of a cluster in a local directory: there a lock tells whether its owner is alive. Thread-safe.
  */
 final class Storage implements Closeable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+    private static final int BUFFER = 64 * 1024;
 
-    private final String sink;
     private final FileSystem fileSystem;
+    private final ClusterLogin login;
     private final OpenFiles openFiles;
 
-    private Storage(String sink, FileSystem fileSystem, OpenFiles openFiles) {
-        this.sink = sink;
+    private Storage(FileSystem fileSystem, ClusterLogin login, OpenFiles openFiles) {
         this.fileSystem = fileSystem;
+        this.login = login;
         this.openFiles = openFiles;
     }
 
     /**
-     * Opens the file system of a directory. {@code core-site.xml} and {@code hdfs-site.xml} on the class path are honoured;
-     * where neither they nor the directory name another one, it is the local file system.
+     * Opens the file system of a directory; no call is made to a cluster, but for the login.
+     *
+     * @throws IllegalArgumentException if the options do not fit each other or the cluster
      */
-    static Storage open(String sink, Path base) throws IOException {
-        if (isLocal(base)) {
+    static Storage open(ClusterEndpoint options, Path base) throws IOException, InterruptedException {
+        String owner = "flume-hdfs-" + options.getName();
+        String scheme = base.toUri().getScheme();
+        if ("file".equals(scheme == null ? ClusterConfiguration.defaultScheme(options) : scheme)) {
             java.nio.file.Path directory = java.nio.file.Path.of(base.toUri().getPath());
-            return new Storage(sink, PlainLocalFileSystem.open(), OpenFiles.claim(directory, "flume-hdfs-" + sink));
+            return new Storage(PlainLocalFileSystem.open(), null, OpenFiles.claim(directory, owner));
         }
-        Configuration configuration = new Configuration();
-        // Hadoop would close it at the first sign of the JVM's end, while channels still drain into it
-        configuration.setBoolean("fs.automatic.close", false);
-        FileSystem fileSystem = FileSystem.newInstance(base.toUri(), configuration);
-        fileSystem.mkdirs(base);
-        return new Storage(sink, fileSystem, null);
+        Configuration configuration = ClusterConfiguration.of(options);
+        ClusterLogin login = ClusterLogin.of(options, configuration);
+        FileSystem fileSystem = login.call(() -> FileSystem.newInstance(base.toUri(), configuration));
+        try {
+            return new Storage(fileSystem, login,
+                OpenFiles.claim(options.openFilesPath(), owner + "@" + fileSystem.getUri().getAuthority()));
+        } catch (IOException | RuntimeException e) {
+            fileSystem.close();
+            throw new IllegalArgumentException("openFilesDirectory " + options.openFilesPath() + " cannot be used: " + e, e);
+        }
     }
 
-    private static boolean isLocal(Path base) {
-        String scheme = base.toUri().getScheme();
-        if (scheme == null && Storage.class.getClassLoader().getResource("core-site.xml") != null) {
-            scheme = FileSystem.getDefaultUri(new Configuration()).getScheme();
-        }
-        return scheme == null || "file".equals(scheme);
+    boolean isLocal() {
+        return login == null;
+    }
+
+    /** As whom the files of a cluster are written; null for local files. */
+    ClusterLogin login() {
+        return login;
     }
 
     FileSystem fileSystem() {
         return fileSystem;
     }
 
-    OpenFiles.Entry opening(Path inUse, Path target, boolean lines) throws IOException {
-        return openFiles == null ? null : openFiles.opening(fileSystem.makeQualified(inUse).toString(),
-            fileSystem.makeQualified(target).toString(), lines);
+    /** Makes a directory and checks that files may be made in it. */
+    void prepare(Path directory) throws IOException {
+        fileSystem.mkdirs(directory);
+        fileSystem.access(directory, FsAction.WRITE_EXECUTE);
+    }
+
+    OpenFiles.Entry opening(Path inUse, Path target, FileEnding ending) throws IOException {
+        return openFiles.opening(fileSystem.makeQualified(inUse).toString(), fileSystem.makeQualified(target).toString(),
+            ending);
     }
 
     void finished(OpenFiles.Entry record) {
-        if (record != null) {
-            openFiles.finished(record);
+        openFiles.finished(record);
+    }
+
+    /** What dead processes had open on this file system. */
+    List<OpenFiles.Entry> abandoned() {
+        String root = fileSystem.makeQualified(new Path("/")).toString();
+        return openFiles.abandoned().stream().filter(record -> record.inUse().startsWith(root)).toList();
+    }
+
+    /**
+     * Makes sure that nobody writes a file, and that it has its final length.
+     *
+     * @throws NotYetException if its lease is still being recovered
+     */
+    void requireClosed(Path path) throws IOException {
+        Path real = fileSystem.resolvePath(path);
+        FileSystem owner = fileSystem instanceof LeaseRecoverable ? fileSystem : real.getFileSystem(fileSystem.getConf());
+        if (owner instanceof LeaseRecoverable leases && !leases.recoverLease(real)) {
+            throw new NotYetException("its lease is being recovered");
         }
     }
 
-    /** Gives the files that a crashed process was writing their final names, without an unfinished event at their ends. */
-    void finishAbandoned() {
-        if (openFiles == null) {
-            return;
+    /**
+     * Takes back what stands behind a length.
+     *
+     * @return          whether the file now ends there; false if the file system cannot cut files
+     * @throws NotYetException if it is still being cut
+     */
+    boolean cut(Path path, long length) throws IOException {
+        if (!fileSystem.hasPathCapability(path, CommonPathCapabilities.FS_TRUNCATE)) {
+            return false;
         }
-        for (OpenFiles.Entry record : openFiles.abandoned()) {
-            try {
-                finishAbandoned(record);
-                openFiles.finished(record);
-            } catch (IOException e) {
-                LOG.warn("Sink {}: {}, left behind by a process that ended, cannot be finished now and is tried again at the"
-                         + " next start: {}", sink, record.inUse(), e.toString());
-            }
+        if (!fileSystem.truncate(path, length)) {
+            throw new NotYetException("it is still being cut back to " + length + " bytes");
         }
+        return true;
     }
 
-    private void finishAbandoned(OpenFiles.Entry record) throws IOException {
-        Path inUse = new Path(record.inUse());
-        java.nio.file.Path file = java.nio.file.Path.of(inUse.toUri().getPath());
-        if (!Files.isRegularFile(file)) {
-            return;
+    /** How many bytes of a closed file are whole events; more than it has if nothing is known of its ending. */
+    long wholeLength(Path path, FileEnding ending) throws IOException {
+        try (InputStream in = new BufferedInputStream(fileSystem.open(path), BUFFER)) {
+            return ending.wholeLength(in);
         }
-        long cut = record.lines() ? TornLine.cut(file) : 0;
-        if (Files.size(file) == 0) {
-            Files.delete(file);
-            return;
-        }
-        Path target = rename(inUse, new Path(record.target()));
-        LOG.info("Sink {}: {} was being written when a process ended; it is {} now, {} bytes of an unfinished event are cut"
-                 + " off", sink, inUse, target, cut);
     }
 
     /**
@@ -135,9 +159,7 @@ final class Storage implements Closeable {
         try {
             fileSystem.close();
         } finally {
-            if (openFiles != null) {
-                openFiles.close();
-            }
+            openFiles.close();
         }
     }
 }

@@ -9,14 +9,18 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.flumecamel.core.SinkDelivery;
-
-/** Where the events of one batch were written, to flush these files and to settle each range by itself. */
+/** Where the events of one bucket were written, to flush these files and to settle each range by itself. */
 final class WrittenEvents {
 
-    private final List<Range> ranges = new ArrayList<>(4);
+    private final List<Range> ranges = new ArrayList<>(2);
+    private final Map<BucketFile, IOException> failures = new IdentityHashMap<>();
 
     private record Range(BucketWriter writer, BucketFile file, long events, int from, int to) {
+    }
+
+    /** Takes ranges of indexes. */
+    interface Ranges {
+        void range(int from, int to);
     }
 
     /** Notes a range of the batch; its last event was the file's event of that number. */
@@ -25,27 +29,29 @@ final class WrittenEvents {
     }
 
     /**
-     * Flushes all files and marks the events of those where it works as delivered.
+     * Flushes all files.
      *
      * @return what failed, one for each file
      */
-    List<IOException> flush(SinkDelivery delivery) {
-        Map<BucketFile, Long> ends = new IdentityHashMap<>();
-        ranges.forEach(range -> ends.put(range.file, range.events));
-        Map<BucketFile, IOException> failures = new IdentityHashMap<>();
+    List<IOException> flush() {
         for (Range range : ranges) {
-            Long end = ends.remove(range.file);
-            if (end != null) {
+            if (!failures.containsKey(range.file)) {
                 try {
-                    range.writer.flush(range.file, end);
+                    range.writer.flush(range.file, range.events);
                 } catch (IOException e) {
                     failures.put(range.file, e);
                 }
             }
-            if (!failures.containsKey(range.file)) {
-                delivery.delivered(range.from, range.to);
-            }
         }
         return new ArrayList<>(failures.values());
+    }
+
+    /** The ranges in files where the flush has worked. */
+    void forEachSafe(Ranges safe) {
+        for (Range range : ranges) {
+            if (!failures.containsKey(range.file)) {
+                safe.range(range.from, range.to);
+            }
+        }
     }
 }

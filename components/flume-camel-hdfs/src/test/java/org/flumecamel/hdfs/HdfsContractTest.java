@@ -3,47 +3,11 @@
  */
 package org.flumecamel.hdfs;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
+import org.flumecamel.hdfs.format.Written;
 
-import org.apache.camel.spi.Registry;
-import org.flumecamel.testkit.BreakableSerializer;
-import org.flumecamel.testkit.SinkContractTest;
-import org.junit.jupiter.api.io.TempDir;
+class HdfsContractTest extends HdfsFormatContractTest {
 
-class HdfsContractTest extends SinkContractTest {
-
-    @TempDir
-    private Path directory;
-
-    private final BreakableSerializer serializer = new BreakableSerializer();
-
-    @Override
-    protected void bindToRegistry(Registry registry) throws Exception {
-        super.bindToRegistry(registry);
-        registry.bind("breakable", serializer);
-    }
-
-    @Override
-    protected String sinkUri(String... options) {
-        return "flume-hdfs:k1?path=file://" + directory + "&serializer=#breakable"
-               + (options.length == 0 ? "" : "&" + String.join("&", options));
-    }
-
-    @Override
-    protected List<byte[]> delivered() throws Exception {
-        return BucketFiles.lines(directory);
-    }
-
-    @Override
-    protected boolean breakTarget() {
-        serializer.breakAt(event -> event.bodyAsString(StandardCharsets.UTF_8).equals("77"));
-        return true;
-    }
-
-    @Override
-    protected void repairTarget() {
-        serializer.repair();
+    HdfsContractTest() {
+        super(Written.TEXT, "serializer=#breakable");
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 
 import org.apache.camel.Exchange;
 import org.flumecamel.core.path.OpenFiles;
+import org.flumecamel.core.serializer.SerializedEnding;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -122,7 +123,8 @@ class HdfsFailureTest extends HdfsTestSupport {
         Path day = Files.createDirectory(directory.resolve("day"));
         try (OpenFiles crashed = OpenFiles.claim(directory, "flume-hdfs-k1")) {
             for (String name : List.of("torn", "whole", "empty", "onlytorn", "gone", "text")) {
-                crashed.opening("file:" + day + "/" + name + ".tmp", "file:" + day + "/" + name, !"text".equals(name));
+                crashed.opening("file:" + day + "/" + name + ".tmp", "file:" + day + "/" + name,
+                    "text".equals(name) ? SerializedEnding.UNKNOWN : SerializedEnding.LINES);
             }
         }
         Files.writeString(day.resolve("torn.tmp"), "one\ntwo\nthr");

@@ -97,7 +97,11 @@ class HdfsPathTest extends HdfsTestSupport {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = { "path: '';path is missing", "path: '%{a}/x';that has no escape sequence",
         "path: '/x/%{a}/../y';step upwards (..)", "path: /proc/x;cannot be made or written to",
-        "fileType: SequenceFile;must be DataStream, not SequenceFile", "rollSize: -1;rollSize must not be below 0",
+        "fileType: Parquet;Error binding property (fileType=Parquet)",
+        "fileType: DataStream, codeC: gzip;leave codeC out", "fileType: CompressedStream;needs a codeC",
+        "fileType: CompressedStream, codeC: none;needs a codeC",
+        "codeC: rar;codeC must be one of none, bzip2, default, deflate, gzip, lz4, snappy, zstandard",
+        "fileType: SequenceFile, writeFormat: Avro;writeFormat must be Writable", "rollSize: -1;rollSize must not be below 0",
         "maxOpenFiles: 0;maxOpenFiles must be above 0", "round: true, roundValue: 61;must be from 1 to 60",
         "roundUnit: day;Error binding property (roundUnit=day)", "timeZone: Mars;must be the id of a time zone",
         "filePrefix: a/b;filePrefix is a part of a name", "serializer: X;serializer must be TEXT",

@@ -35,7 +35,13 @@ abstract class HdfsTestSupport extends FlumeTestSupport {
 
     /** Starts the sink on a path below the directory. */
     protected void sink(String path, String... options) throws Exception {
-        StringBuilder parameters = new StringBuilder("    path: 'file://" + directory + path + "'\n");
+        sinkTo("file://" + directory + path, options);
+    }
+
+    /** Starts the sink on a path. */
+    protected void sinkTo(String path, String... options) throws Exception {
+        StringBuilder parameters = new StringBuilder("    path: '" + path + "'\n");
+        parameters.append("    openFilesDirectory: '").append(directory).append("/open'\n");
         for (String option : options) {
             parameters.append("    ").append(option).append('\n');
         }

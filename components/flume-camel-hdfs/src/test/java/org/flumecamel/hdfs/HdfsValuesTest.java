@@ -28,6 +28,7 @@ class HdfsValuesTest extends ValueRoundTripTest {
     protected Map<String, Function<Endpoint, String>> options() {
         return Map.of("fileSuffix", endpoint -> ((HdfsEndpoint) endpoint).getFileSuffix(),
             "filePrefix", endpoint -> ((HdfsEndpoint) endpoint).getFilePrefix(),
+            "hadoop.x.y", endpoint -> ((HdfsEndpoint) endpoint).getHadoopProperties().get("x.y"),
             "serializer.x", endpoint -> ((HdfsEndpoint) endpoint).getSerializerOptions().get("x"));
     }
 

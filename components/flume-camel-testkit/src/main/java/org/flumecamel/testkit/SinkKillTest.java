@@ -30,8 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A process that writes to a sink of files all the time is killed, again and again. Each sends batches of numbered lines and
- * saves how far they are acknowledged; the next one goes on from there. A sink that writes lines extends it.
+ * A process that writes to a sink of files all the time, or to several, is killed, again and again. Each sends batches of
+ * numbered lines and saves how far they are acknowledged by all; the next one goes on from there. A sink that writes lines
+ * extends it.
  */
 public abstract class SinkKillTest {
 
@@ -42,18 +43,23 @@ public abstract class SinkKillTest {
 
     private final List<Process> processes = new ArrayList<>();
 
-    /** The URI of the sink, with options that let it begin new files often. */
-    protected abstract String sinkUri(Path out);
+    /** The URIs of the sinks, with options that let them begin new files often. */
+    protected abstract List<String> sinkUris(Path out);
 
-    /** The lines of all files, in any order; one without line feed with something before it. */
-    protected abstract List<String> lines(Path out) throws IOException;
+    /** The lines of all files of a sink, in any order; one without line feed with something before it. */
+    protected abstract List<String> lines(Path out, int sink) throws IOException;
 
     /** How many times the process is killed. */
     protected int kills() {
         return 5;
     }
 
-    /** Writes numbered lines to a sink until it is killed or has got to a number. */
+    /** How many batches a process sends at most before it is killed. */
+    protected int mostBatches() {
+        return 60;
+    }
+
+    /** Writes numbered lines to sinks until it is killed or has got to a number. */
     public static void main(String[] args) throws Exception {
         Path acknowledged = Path.of(args[1]);
         long next = acknowledged(acknowledged);
@@ -64,7 +70,9 @@ public abstract class SinkKillTest {
         System.out.println("ready");
         while (next < end) {
             EventBatch batch = batch(next, (int) Math.min(BATCH, end - next));
-            template.sendBody(args[0], batch);
+            for (String sink : args[0].split("\n")) {
+                template.sendBody(sink, batch);
+            }
             next += batch.size();
             // replaced as a whole, as sources do with their positions
             Path fresh = Files.writeString(acknowledged.resolveSibling("fresh"), Long.toString(next));
@@ -102,7 +110,8 @@ public abstract class SinkKillTest {
     private Process start(Path out, Path acknowledged, long end) throws IOException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
             "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), SinkKillTest.class.getName(),
-            sinkUri(out), acknowledged.toString(), Long.toString(end)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            String.join("\n", sinkUris(out)), acknowledged.toString(), Long.toString(end))
+            .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         processes.add(process);
         BufferedReader stdout = new BufferedReader(new InputStreamReader(process.getInputStream()));
         for (String line = stdout.readLine(); !"ready".equals(line); line = stdout.readLine()) {
@@ -124,15 +133,21 @@ public abstract class SinkKillTest {
         Path position = directory.resolve("acknowledged");
         for (int i = 0; i < kills(); i++) {
             Process writer = start(out, position, Long.MAX_VALUE);
-            long enough = acknowledged(position) + BATCH * ThreadLocalRandom.current().nextLong(2, 60);
+            long enough = acknowledged(position) + BATCH * ThreadLocalRandom.current().nextLong(2, mostBatches());
             FlumeTestSupport.await().until(() -> acknowledged(position) >= enough);
+            // at any moment, not only behind an acknowledgement
+            Thread.sleep(ThreadLocalRandom.current().nextInt(200));
             writer.destroyForcibly().waitFor();
         }
         long end = acknowledged(position) + BATCH;
         assertThat(start(out, position, end).waitFor()).isZero();
+        for (int sink = 0; sink < sinkUris(out).size(); sink++) {
+            check(sinkUris(out).get(sink), lines(out, sink), end);
+        }
+    }
 
+    private void check(String sink, List<String> found, long end) {
         Map<Long, Integer> times = new HashMap<>();
-        List<String> found = lines(out);
         for (String line : found) {
             int blank = line.indexOf(' ');
             assertThat(line).as("a whole line").matches("\\d+ x* \\d+");
@@ -140,8 +155,9 @@ public abstract class SinkKillTest {
             assertThat(line).isEqualTo(line(number));
             times.merge(number, 1, Integer::sum);
         }
-        assertThat(times).as("all lines").hasSize((int) end);
+        assertThat(times.size()).as("all lines, once or more, of %s", sink).isEqualTo((int) end);
         assertThat(found.size() - times.size()).as("lines twice").isLessThanOrEqualTo(kills() * BATCH);
-        System.out.println(kills() + " kills: " + end + " lines, " + (found.size() - times.size()) + " of them twice");
+        System.out.println(sink + ", " + kills() + " kills: " + end + " lines, " + (found.size() - times.size())
+                           + " of them twice");
     }
 }

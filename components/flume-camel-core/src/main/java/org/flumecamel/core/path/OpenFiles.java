@@ -57,9 +57,9 @@ public final class OpenFiles implements Closeable {
      *
      * @param inUse  where it is written
      * @param target where it belongs when it is finished; may be the same
-     * @param lines  whether every event in it ends with a line feed
+     * @param ending the name of the {@link FileEnding} of what is in it
      */
-    public record Entry(String inUse, String target, boolean lines, Path record) {
+    public record Entry(String inUse, String target, String ending, Path record) {
     }
 
     /**
@@ -154,7 +154,7 @@ public final class OpenFiles implements Closeable {
         for (Path record : records(directory)) {
             List<String> lines = Files.readAllLines(record);
             if (lines.size() == 4 && END.equals(lines.get(3))) {
-                abandoned.add(new Entry(lines.get(0), lines.get(1), Boolean.parseBoolean(lines.get(2)), record));
+                abandoned.add(new Entry(lines.get(0), lines.get(1), lines.get(2), record));
             } else {
                 // the process died before the record was whole, and so before it made the file
                 Files.delete(record);
@@ -176,15 +176,15 @@ public final class OpenFiles implements Closeable {
     }
 
     /** Records a file; to be called before it is made. */
-    public Entry opening(String inUse, String target, boolean lines) throws IOException {
+    public Entry opening(String inUse, String target, FileEnding ending) throws IOException {
         Path record = newRecord();
         // somebody may have removed the whole directory to start afresh
         Files.createDirectories(directory);
         // not a channel, which an interrupt of the thread would close
         try (FileOutputStream out = new FileOutputStream(record.toFile())) {
-            out.write((inUse + "\n" + target + "\n" + lines + "\n" + END + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write((inUse + "\n" + target + "\n" + ending.name() + "\n" + END + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        return new Entry(inUse, target, lines, record);
+        return new Entry(inUse, target, ending.name(), record);
     }
 
     private Path newRecord() {

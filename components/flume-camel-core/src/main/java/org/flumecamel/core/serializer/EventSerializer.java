@@ -6,7 +6,9 @@ package org.flumecamel.core.serializer;
 import java.io.IOException;
 import java.io.OutputStream;
 
+import org.flumecamel.core.Event;
 import org.flumecamel.core.EventBatch;
+import org.flumecamel.core.path.FileEnding;
 
 /**
  * Writes the events of one file (Flume SER-OUT). An instance serves a single file, from {@link #start} to
@@ -16,6 +18,14 @@ public interface EventSerializer {
 
     /** Writes what stands at the beginning of the file. */
     default void start(OutputStream out) throws IOException {
+    }
+
+    /**
+     * How many of some events, from the first on, this file can take; the sink begins a new file for the others. A new file
+     * takes one at least. Called before {@link #write}, which then gets no more than these.
+     */
+    default int fitting(EventBatch events) {
+        return events.size();
     }
 
     /** Writes events in their order. It is called with whole batches or ranges of them. */
@@ -35,5 +45,20 @@ public interface EventSerializer {
      */
     default boolean endsEventsWithLineFeed() {
         return false;
+    }
+
+    /** How the end of the last whole event is found in a file of this serializer. */
+    default FileEnding ending() {
+        return endsEventsWithLineFeed() ? SerializedEnding.LINES : SerializedEnding.UNKNOWN;
+    }
+
+    /**
+     * Why an event can never be written, into whatever file; null if it can be. Sinks ask before they write anything, of an
+     * instance that serves no file.
+     *
+     * @throws IOException if that cannot be said now; the event is sent again
+     */
+    default String refusal(Event event) throws IOException {
+        return null;
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.flumecamel.core.serializer.SerializedEnding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +35,7 @@ class OpenFilesTest {
     /** Claims the record in another process, which records a file and waits to be killed. */
     public static void main(String[] args) throws Exception {
         OpenFiles files = OpenFiles.claim(Path.of(args[0]), args[1]);
-        files.opening(args[2] + ".tmp", args[2], true);
+        files.opening(args[2] + ".tmp", args[2], SerializedEnding.LINES);
         System.out.println("ready");
         Thread.currentThread().join();
     }
@@ -53,7 +54,7 @@ class OpenFilesTest {
     @Test
     void aCleanStopLeavesNothing() throws Exception {
         try (OpenFiles files = claim()) {
-            OpenFiles.Entry entry = files.opening("a.tmp", "a", true);
+            OpenFiles.Entry entry = files.opening("a.tmp", "a", SerializedEnding.LINES);
             assertThat(names()).containsExactly(".sink-k1");
             files.finished(entry);
         }
@@ -63,14 +64,14 @@ class OpenFilesTest {
     @Test
     void whatIsNotFinishedIsThereAtTheNextStart() throws Exception {
         try (OpenFiles files = claim()) {
-            files.opening("a.tmp", "a", true);
-            files.opening("b", "b", false);
-            files.finished(files.opening("c", "c", true));
+            files.opening("a.tmp", "a", SerializedEnding.LINES);
+            files.opening("b", "b", SerializedEnding.UNKNOWN);
+            files.finished(files.opening("c", "c", SerializedEnding.LINES));
         }
         try (OpenFiles files = claim()) {
             assertThat(files.abandoned()).extracting(OpenFiles.Entry::inUse).containsExactlyInAnyOrder("a.tmp", "b");
             assertThat(files.abandoned()).extracting(OpenFiles.Entry::target).containsExactlyInAnyOrder("a", "b");
-            assertThat(files.abandoned()).extracting(OpenFiles.Entry::lines).containsExactlyInAnyOrder(true, false);
+            assertThat(files.abandoned()).extracting(OpenFiles.Entry::ending).containsExactlyInAnyOrder("LINES", "UNKNOWN");
             files.abandoned().forEach(files::finished);
         }
         assertThat(names()).isEmpty();
@@ -79,10 +80,10 @@ class OpenFilesTest {
     @Test
     void liveOwnersOfTheSameNameKeepTheirFiles() throws Exception {
         try (OpenFiles first = claim()) {
-            first.opening("a", "a", true);
+            first.opening("a", "a", SerializedEnding.LINES);
             try (OpenFiles second = claim()) {
                 assertThat(second.abandoned()).isEmpty();
-                second.opening("b", "b", true);
+                second.opening("b", "b", SerializedEnding.LINES);
             }
             try (OpenFiles second = claim()) {
                 assertThat(second.abandoned()).extracting(OpenFiles.Entry::inUse).containsExactly("b");

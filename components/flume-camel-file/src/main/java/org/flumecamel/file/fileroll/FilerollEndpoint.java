@@ -33,11 +33,12 @@ public class FilerollEndpoint extends SinkEndpoint {
               description = "After how many seconds a file is closed and the next event begins a new one; 0 for never.")
     private int rollInterval = 30;
     @UriParam(defaultValue = "TEXT",
-              description = "How events are written: TEXT, HEADER_AND_TEXT, a #bean or a class name of an"
-                            + " EventSerializerFactory.")
+              description = "How events are written: TEXT, HEADER_AND_TEXT, AVRO_EVENT, AVRO, JSON, or a #bean or class name"
+                            + " of an EventSerializerFactory.")
     private String serializer = "TEXT";
     @UriParam(prefix = "serializer.", multiValue = true, javaType = "java.util.Map",
-              description = "Options of the serializer; the text serializers have serializer.appendNewline (true).")
+              description = "Options of the serializer; the text serializers have serializer.appendNewline (true), the Avro"
+                            + " serializers serializer.compressionCodec and serializer.syncIntervalBytes.")
     private Map<String, String> serializerOptions = new LinkedHashMap<>();
     @UriParam(defaultValue = "DEFAULT",
               description = "How files are named: DEFAULT, by the start of the sink in milliseconds; ROLLTIME, by the time the"

@@ -10,15 +10,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.SinkDelivery;
 import org.flumecamel.core.SinkProducer;
 import org.flumecamel.core.path.OpenFiles;
-import org.flumecamel.core.path.TornLine;
 import org.flumecamel.core.serializer.EventSerializer;
 import org.flumecamel.core.serializer.EventSerializers;
+import org.flumecamel.core.serializer.SerializedEnding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,7 @@ public class FilerollProducer extends SinkProducer {
 
     private final FilerollEndpoint options;
     private final Path directory;
-    private Supplier<EventSerializer> serializers;
+    private EventSerializers serializers;
     private FileNames names;
     private OpenFiles openFiles;
     private ScheduledExecutorService timer;
@@ -63,8 +62,9 @@ public class FilerollProducer extends SinkProducer {
     private void repair(OpenFiles.Entry entry) {
         Path file = directory.resolve(entry.target());
         try {
-            if (entry.lines() && Files.isRegularFile(file)) {
-                long cut = TornLine.cut(file);
+            SerializedEnding ending = SerializedEnding.named(entry.ending());
+            if (ending != SerializedEnding.UNKNOWN && Files.isRegularFile(file)) {
+                long cut = ending.cut(file);
                 LOG.info("Sink {}: {} was being written when a process ended; {} bytes of an unfinished event are cut off",
                     options.getName(), file, cut);
                 if (Files.size(file) == 0) {
@@ -80,13 +80,23 @@ public class FilerollProducer extends SinkProducer {
 
     @Override
     protected synchronized void deliver(SinkDelivery delivery) throws Exception {
-        EventBatch events = delivery.pendingEvents();
-        if (events.isEmpty()) {
-            return;
+        serializers.rejectUnfit(delivery);
+        EventBatch rest = delivery.pendingEvents();
+        while (!rest.isEmpty()) {
+            if (current != null && current.fitting(rest) == 0) {
+                closeCurrent();
+            }
+            if (current == null) {
+                current = open();
+            }
+            int fitting = current.fitting(rest);
+            write(rest.subBatch(0, fitting));
+            delivery.deliveredFirst(fitting);
+            rest = rest.subBatch(fitting, rest.size());
         }
-        if (current == null) {
-            current = open();
-        }
+    }
+
+    private void write(EventBatch events) throws IOException {
         try {
             current.write(events);
         } catch (IOException | RuntimeException e) {
@@ -118,7 +128,7 @@ public class FilerollProducer extends SinkProducer {
 
     private RolledFile open(String name, Path path) throws IOException {
         EventSerializer serializer = serializers.get();
-        OpenFiles.Entry record = openFiles.opening(name, name, serializer.endsEventsWithLineFeed());
+        OpenFiles.Entry record = openFiles.opening(name, name, serializer.ending());
         RolledFile file = null;
         try {
             file = new RolledFile(path, record, serializer, options.isSync());

@@ -66,6 +66,11 @@ final class RolledFile {
         }
     }
 
+    /** How many of some events, from the first on, it can take. */
+    int fitting(EventBatch events) {
+        return serializer.fitting(events);
+    }
+
     /** Writes events; they are in the file when it returns, and on the disk with {@code sync}. */
     void write(EventBatch events) throws IOException {
         if (!started) {

@@ -12,12 +12,12 @@ import org.flumecamel.testkit.SinkKillTest;
 class FilerollKillTest extends SinkKillTest {
 
     @Override
-    protected String sinkUri(Path out) {
-        return "flume-fileroll:k1?rollInterval=1&directory=" + out;
+    protected List<String> sinkUris(Path out) {
+        return List.of("flume-fileroll:k1?rollInterval=1&directory=" + out);
     }
 
     @Override
-    protected List<String> lines(Path out) throws IOException {
+    protected List<String> lines(Path out, int sink) throws IOException {
         return WrittenFiles.texts(out);
     }
 }

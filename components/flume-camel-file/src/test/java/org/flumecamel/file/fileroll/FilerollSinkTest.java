@@ -23,6 +23,7 @@ import org.flumecamel.core.Headers;
 import org.flumecamel.core.counter.Counters;
 import org.flumecamel.core.counter.SinkCounter;
 import org.flumecamel.core.path.OpenFiles;
+import org.flumecamel.core.serializer.SerializedEnding;
 import org.flumecamel.testkit.BreakableSerializer;
 import org.flumecamel.testkit.FlumeTestSupport;
 import org.junit.jupiter.api.Test;
@@ -186,7 +187,7 @@ class FilerollSinkTest extends FlumeTestSupport {
     void cutsOffWhatACrashedProcessDidNotFinish() throws Exception {
         try (OpenFiles crashed = OpenFiles.claim(directory, "flume-fileroll-k1")) {
             for (String name : List.of("1-1", "2-1", "3-1", "4-1")) {
-                crashed.opening(name, name, !"3-1".equals(name));
+                crashed.opening(name, name, "3-1".equals(name) ? SerializedEnding.UNKNOWN : SerializedEnding.LINES);
             }
         }
         Files.writeString(directory.resolve("1-1"), "one\ntwo\nthr");

@@ -1,7 +1,7 @@
 /*
  * Licensed under the Apache License, Version 2.0; see the LICENSE file.
  */
-package org.flumecamel.core.path;
+package org.flumecamel.core.serializer;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TornLineTest {
+class SerializedEndingTest {
 
     @TempDir
     private Path directory;
@@ -21,7 +21,7 @@ class TornLineTest {
     @CsvSource({ "'',''", "'a',''", "'a\n','a\n'", "'a\nb','a\n'", "'\n\nx','\n\n'" })
     void cutsBehindTheLastLineFeed(String before, String after) throws Exception {
         Path file = Files.writeString(directory.resolve("f"), before);
-        assertThat(TornLine.cut(file)).isEqualTo(before.length() - after.length());
+        assertThat(SerializedEnding.LINES.cut(file)).isEqualTo(before.length() - after.length());
         assertThat(file).hasContent(after);
     }
 
@@ -29,7 +29,7 @@ class TornLineTest {
     @CsvSource({ "65535", "65536", "65537", "200000" })
     void findsALineFeedFarFromTheEnd(int torn) throws Exception {
         Path file = Files.writeString(directory.resolve("f"), "whole\n" + "x".repeat(torn));
-        assertThat(TornLine.cut(file)).isEqualTo(torn);
+        assertThat(SerializedEnding.LINES.cut(file)).isEqualTo(torn);
         assertThat(file).hasContent("whole\n");
     }
 }
