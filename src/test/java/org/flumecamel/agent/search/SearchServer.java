@@ -10,8 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -80,14 +78,11 @@ public final class SearchServer extends SharedElasticsearch {
     /** Calls back with each document. */
     static void documents(String indexes, Consumer<JsonNode> callback) throws IOException, InterruptedException {
         request("POST", "/" + indexes + "/_refresh", null);
-        String after = "";
-        List<JsonNode> hits;
-        do {
-            hits = new ArrayList<>();
-            request("POST", "/" + indexes + "/_search", "{\"size\":" + PAGE + ",\"sort\":[\"_seq_no\",\"_id\"]" + after + "}")
-                .path("hits").path("hits").forEach(hits::add);
-            hits.forEach(hit -> callback.accept(hit.path("_source")));
-            after = hits.isEmpty() ? "" : ",\"search_after\":" + hits.get(hits.size() - 1).path("sort");
-        } while (hits.size() == PAGE);
+        JsonNode page = request("POST", "/" + indexes + "/_search?scroll=2m", "{\"size\":" + PAGE + ",\"sort\":[\"_doc\"]}");
+        while (!page.path("hits").path("hits").isEmpty()) {
+            page.path("hits").path("hits").forEach(hit -> callback.accept(hit.path("_source")));
+            page = request("POST", "/_search/scroll",
+                "{\"scroll\":\"2m\",\"scroll_id\":\"" + page.path("_scroll_id").asText() + "\"}");
+        }
     }
 }

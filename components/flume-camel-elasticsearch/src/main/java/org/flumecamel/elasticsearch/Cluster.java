@@ -13,6 +13,8 @@ import org.elasticsearch.client.Request;
 import org.elasticsearch.client.Response;
 import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
+import org.elasticsearch.client.sniff.ElasticsearchNodesSniffer;
+import org.elasticsearch.client.sniff.ElasticsearchNodesSniffer.Scheme;
 import org.elasticsearch.client.sniff.Sniffer;
 
 /** The connections to a cluster. Several threads may send at once. */
@@ -40,8 +42,16 @@ final class Cluster implements AutoCloseable {
         client = opener.open();
         if (options.isEnableSniffer()) {
             sniffer = Sniffer.builder(client).setSniffIntervalMillis(options.getSnifferInterval())
-                .setSniffAfterFailureDelayMillis(options.getSniffAfterFailureDelay()).build();
+                .setSniffAfterFailureDelayMillis(options.getSniffAfterFailureDelay())
+                .setNodesSniffer(new ElasticsearchNodesSniffer(client,
+                    ElasticsearchNodesSniffer.DEFAULT_SNIFF_REQUEST_TIMEOUT, scheme(client))).build();
         }
+    }
+
+    /** Hosts tell their addresses without it. */
+    private static Scheme scheme(RestClient client) {
+        boolean encrypted = client.getNodes().get(0).getHost().getSchemeName().equals("https");
+        return encrypted ? Scheme.HTTPS : Scheme.HTTP;
     }
 
     /**

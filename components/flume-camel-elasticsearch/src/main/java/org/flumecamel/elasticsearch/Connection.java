@@ -17,6 +17,7 @@ import javax.net.ssl.SSLContext;
 
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
+import org.apache.http.impl.nio.client.HttpAsyncClientBuilder;
 import org.apache.http.message.BasicHeader;
 import org.elasticsearch.client.RestClient;
 import org.slf4j.Logger;
@@ -117,6 +118,11 @@ final class Connection {
             .setCompressionEnabled(options.isCompression())
             .setRequestConfigCallback(config -> config.setConnectTimeout(options.getConnectionTimeout())
                 .setSocketTimeout(options.getSocketTimeout()))
-            .setHttpClientConfigCallback(http -> tls == null ? http : http.setSSLContext(tls)).build();
+            .setHttpClientConfigCallback(this::secured).build();
+    }
+
+    private HttpAsyncClientBuilder secured(HttpAsyncClientBuilder http) {
+        // with a certificate of the client, connections would count as somebody's and not be used for the next request
+        return tls == null ? http : http.setSSLContext(tls).disableConnectionState();
     }
 }

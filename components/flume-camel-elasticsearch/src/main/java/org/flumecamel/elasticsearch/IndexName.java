@@ -118,7 +118,7 @@ final class IndexName {
 
     /** The name as text; index names are in lower case. */
     static String of(BucketPath.Resolved resolved) {
-        return resolved.name().toLowerCase(Locale.ROOT);
+        return resolved.toString().substring(1).toLowerCase(Locale.ROOT);
     }
 
     private static void requireValid(String name) throws RefusedDocumentException {

@@ -15,6 +15,9 @@ import org.flumecamel.core.Headers;
  */
 abstract class WrappedDocument implements DocumentWriter {
 
+    /** How many bytes of a body that is no text are shown as text: enough for a line in another encoding. */
+    private static final int SHOWN = 32 << 10;
+
     private final String bodyField;
     private Headers lastHeaders;
     private byte[] lastFields;
@@ -33,10 +36,7 @@ abstract class WrappedDocument implements DocumentWriter {
     public final void write(Event event, JsonBuffer out) {
         out.raw('{');
         own(event, out);
-        out.name(bodyField);
-        if (!out.string(event.array(), event.offset(), event.length())) {
-            out.name(bodyField + "_base64").base64(event.array(), event.offset(), event.length());
-        }
+        body(event, out);
         if (event.headers() != lastHeaders) {
             lastHeaders = event.headers();
             int from = out.length();
@@ -46,5 +46,17 @@ abstract class WrappedDocument implements DocumentWriter {
             out.raw(lastFields);
         }
         out.raw('}');
+    }
+
+    private void body(Event event, JsonBuffer out) {
+        out.name(bodyField);
+        int from = out.length();
+        if (!out.string(event.array(), event.offset(), event.length())) {
+            if (event.length() > SHOWN) {
+                out.truncate(from);
+                out.string(event.array(), event.offset(), SHOWN);
+            }
+            out.name(bodyField + "_base64").base64(event.array(), event.offset(), event.length());
+        }
     }
 }

@@ -3,6 +3,7 @@
  */
 package org.flumecamel.elasticsearch;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,14 +65,15 @@ class BulkItemsTest extends ElasticsearchTestSupport {
         index(index + "-a", "{\"properties\":{\"status\":{\"type\":\"long\"}}}");
         index(index + "-b", "{}");
         block(index + "-b", "read_only_allow_delete", "true");
-        retryingSink("indexName=" + index + "-%{to}");
-        CompletableFuture<Exchange> sent = sendAside(() -> send(event("1", "to", "a"),
-            event("2", "to", "b"), event("3", "to", "a", "status", "no number"), event("4", "to", "b")));
-        await().until(() -> counter().getEventWriteFail() > 2);
+        sink("indexName=" + index + "-%{to}");
+        Exchange exchange = send(event("1", "to", "a"), event("2", "to", "b"),
+            event("3", "to", "a", "status", "no number"), event("4", "to", "b"));
+        assertThat(exchange.getException()).isInstanceOf(IOException.class).hasMessageContaining("2 of 4 events")
+            .hasMessageContaining("429 cluster_block_exception");
         assertThat(SecuredServer.documents(index + "-a")).hasSize(1);
-        assertThat(sent).isNotDone();
         block(index + "-b", "read_only_allow_delete", "null");
-        List<PermanentDeliveryException.Rejected> rejected = rejected(sent.get());
+        exchange.setException(null);
+        List<PermanentDeliveryException.Rejected> rejected = rejected(template().send("direct:in", exchange));
         assertThat(rejected).extracting(letter -> new String(letter.event().body())).containsExactly("3");
         assertThat(SecuredServer.hits(index + "-a")).extracting(hit -> hit.path("_version").asInt()).containsExactly(1);
         assertThat(SecuredServer.documents(index + "-b")).extracting(document -> document.path("message").asText())

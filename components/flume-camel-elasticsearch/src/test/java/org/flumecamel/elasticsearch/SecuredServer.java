@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -25,9 +26,13 @@ public final class SecuredServer extends SharedElasticsearch {
 
     static final String USER = "flume";
     static final String PASSWORD = "user-secret";
+    /** A user with the role of this name, which is {@linkplain #role not there} at first. */
+    static final String LIMITED = "limited";
     /** The largest request it takes. */
     static final int LARGEST = 40 << 20;
 
+    private static final String ALL_IN_ORDER
+        = "{\"size\":10000,\"version\":true,\"sort\":[{\"_seq_no\":{\"unmapped_type\":\"long\"}}]}";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Certificates certificates;
@@ -43,12 +48,20 @@ public final class SecuredServer extends SharedElasticsearch {
         }
         http = HttpClient.newBuilder().sslContext(certificates.clientContext()).build();
         return server.with("xpack.security.enabled", true).with("xpack.security.autoconfiguration.enabled", false)
+            .with("resource.reload.interval.high", "500ms")
             .with("xpack.security.http.ssl.enabled", true).with("xpack.security.http.ssl.key", "server.key")
             .with("xpack.security.http.ssl.certificate", "server.crt")
             .with("xpack.security.http.ssl.certificate_authorities", "ca.crt")
             .with("xpack.security.http.ssl.client_authentication", "required")
             .with("http.max_content_length", LARGEST + "b").withHeap("1g")
-            .withUser(USER, PASSWORD).start();
+            .withUser(USER, PASSWORD, "superuser").withUser(LIMITED, PASSWORD, LIMITED).start();
+    }
+
+    /** Gives the role of {@link #LIMITED} all rights on some indexes. */
+    static void role(String indexes) throws Exception {
+        Path file = Files.createTempDirectory("roles").resolve("roles.yml");
+        Files.writeString(file, LIMITED + ":\n  indices:\n    - names: ['" + indexes + "']\n      privileges: ['all']\n");
+        server.withFile(file);
     }
 
     static int port() {
@@ -89,8 +102,8 @@ public final class SecuredServer extends SharedElasticsearch {
         HttpResponse<byte[]> refreshed = send("POST", "/" + index + "/_refresh", null);
         List<JsonNode> hits = new ArrayList<>();
         if (refreshed.statusCode() != 404) {
-            request("POST", "/" + index + "/_search", "{\"size\":10000,\"version\":true,\"sort\":[\"_seq_no\"]}")
-                .path("hits").path("hits").forEach(hits::add);
+            request("POST", "/" + index + "/_search", ALL_IN_ORDER).path("hits").path("hits")
+                .forEach(hits::add);
         }
         return hits;
     }

@@ -156,18 +156,18 @@ public final class ElasticsearchServer implements AutoCloseable {
         return this;
     }
 
-    /** A file of its configuration directory, to which settings may refer by its name. */
+    /** A file of its configuration directory, to which settings may refer by its name; also while it runs. */
     public ElasticsearchServer withFile(Path file) throws IOException {
         Path config = Files.createDirectories(directory.resolve("config"));
         Files.copy(file, config.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         return this;
     }
 
-    /** A user with all rights; to be called before the start, with security switched on. */
-    public ElasticsearchServer withUser(String user, String password) throws IOException, InterruptedException {
+    /** A user of a role; to be called before the start, with security switched on. */
+    public ElasticsearchServer withUser(String user, String password, String role) throws IOException, InterruptedException {
         prepare();
         Process tool = launch(List.of(distribution.resolve("bin/elasticsearch-users").toString(), "useradd", user,
-                "-p", password, "-r", "superuser"), directory.resolve("users.log"));
+                "-p", password, "-r", role), directory.resolve("users.log"));
         if (tool.waitFor() != 0) {
             throw new IllegalStateException(Files.readString(directory.resolve("users.log")));
         }
