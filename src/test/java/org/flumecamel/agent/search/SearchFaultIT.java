@@ -27,8 +27,8 @@ class SearchFaultIT {
 
     @Test
     void anAgentThatIsKilledAgainAndAgain() throws Exception {
-        int kills = Integer.getInteger("flumecamel.search.kills", 4);
-        try (SearchFlow flow = new SearchFlow(directory, "kills", 2000)) {
+        int kills = Integer.getInteger("flumecamel.search.kills", 3);
+        try (SearchFlow flow = new SearchFlow(directory, "kills", 1000)) {
             flow.start();
             for (int i = 0; i < kills; i++) {
                 flow.awaitProgress();
@@ -43,7 +43,7 @@ class SearchFaultIT {
     @Test
     void aServerThatIsKilledAndStartedAgain() throws Exception {
         int restarts = Integer.getInteger("flumecamel.search.restarts", 1);
-        try (SearchFlow flow = new SearchFlow(directory, "restarts", 2000)) {
+        try (SearchFlow flow = new SearchFlow(directory, "restarts", 1000)) {
             flow.start();
             for (int i = 0; i < restarts; i++) {
                 flow.awaitProgress();
@@ -60,7 +60,7 @@ class SearchFaultIT {
     @Test
     void aServerThatIsOverloaded() throws Exception {
         SearchServer.request("PUT", "/overload", "{\"settings\":{\"number_of_shards\":4,\"number_of_replicas\":0}}");
-        try (SearchFlow flow = new SearchFlow(directory, "overload", 5000)) {
+        try (SearchFlow flow = new SearchFlow(directory, "overload", 3000)) {
             flow.with("consumers", 6).with("batch", 100).start();
             flow.await("A refusal", () -> flow.agent().hasSaid("429 es_rejected_execution_exception"));
             flow.requireAllOnce();
