@@ -21,7 +21,8 @@ public class ElasticsearchProducer extends SinkProducer {
 
     /** Bytes of a document beside its body, to begin with. */
     private static final int OVERHEAD = 200;
-    private static final int TOO_MANY_REQUESTS = 429;
+    /** Requests do not get smaller than that, but for a single event. */
+    private static final int LEAST_REQUEST = 64 << 10;
 
     private final ElasticsearchEndpoint options;
     private IndexName indexName;
@@ -108,7 +109,7 @@ public class ElasticsearchProducer extends SinkProducer {
                 throw failure(words(e), e);
             }
             ServerError reason = refusal == null ? passing : refusal;
-            adapt(delivery.pending() < pending, reason != null && reason.status() == TOO_MANY_REQUESTS);
+            adapt(delivery.pending() < pending, reason != null && reason.isOverload());
             if (refusal != null) {
                 refused(from, to, refusal);
             }
@@ -119,7 +120,7 @@ public class ElasticsearchProducer extends SinkProducer {
             if (progress) {
                 requestBytes = (int) Math.min(options.getMaxRequestBytes(), 2L * requestBytes);
             } else if (overload) {
-                requestBytes = Math.max(1, requestBytes / 2);
+                requestBytes = Math.max(Math.min(LEAST_REQUEST, options.getMaxRequestBytes()), requestBytes / 2);
             }
         }
 

@@ -42,6 +42,11 @@ record ServerError(int status, String type, String reason) {
         return false;
     }
 
+    /** Whether the server has no room for what it is asked to do now; a block has the same status. */
+    boolean isOverload() {
+        return status == 429 && !"cluster_block_exception".equals(type);
+    }
+
     /** Whether the document is there already. */
     boolean isAlreadyThere() {
         return status == 409 && "version_conflict_engine_exception".equals(type);
