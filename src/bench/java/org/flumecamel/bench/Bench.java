@@ -6,7 +6,7 @@ package org.flumecamel.bench;
 /** Runs one workload; see README.md beside this. */
 final class Bench {
 
-    private static final String WORKLOADS = "W1, W2, WT, WTD, WS, WM, WL, START, OFFER, ROTATE, KILL";
+    private static final String WORKLOADS = "W1, W2, WT, WTD, WS, WM, W7, WL, START, OFFER, ROTATE, KILL";
 
     private Bench() {
     }
@@ -29,6 +29,7 @@ final class Bench {
             case "WS" -> new SpoolThroughput(options).run();
             case "WM" -> new Growing(options, "wm", 2000, 2000).run();
             case "WL" -> new Growing(options, "wl", 1, 100).run();
+            case "W7" -> new Search(options).run();
             case "START" -> start(options);
             case "OFFER" -> new Offered(options).run();
             case "ROTATE" -> new Rotations(options).run();

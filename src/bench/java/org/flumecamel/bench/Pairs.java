@@ -23,8 +23,13 @@ final class Pairs {
     private final List<Side> sides;
 
     Pairs(Options options) {
+        this(options, Side.FLUME);
+    }
+
+    /** @param other the side that ours is compared with */
+    Pairs(Options options, Side other) {
         String only = options.text("only", "");
-        sides = only.isEmpty() ? List.of(Side.CAMEL, Side.FLUME) : List.of(Side.valueOf(only.toUpperCase(Locale.ROOT)));
+        sides = only.isEmpty() ? List.of(Side.CAMEL, other) : List.of(Side.valueOf(only.toUpperCase(Locale.ROOT)));
         sides.forEach(side -> runs.put(side, new ArrayList<>()));
     }
 
@@ -72,14 +77,15 @@ final class Pairs {
 
     private void ratios(String what, ToDoubleFunction<Run> figure) {
         List<Run> ours = runs.get(Side.CAMEL);
-        List<Run> theirs = runs.get(Side.FLUME);
+        List<Run> theirs = runs.get(sides.get(1));
         double[] ratios = new double[ours.size()];
         StringBuilder each = new StringBuilder();
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = figure.applyAsDouble(ours.get(i)) / figure.applyAsDouble(theirs.get(i));
             each.append(String.format(Locale.ROOT, " %.2f", ratios[i]));
         }
-        System.out.printf(Locale.ROOT, "camel / flume, %-30s median %.2f  (pairs:%s)%n", what, median(ratios), each);
+        System.out.printf(Locale.ROOT, "camel / %s, %-30s median %.2f  (pairs:%s)%n", sides.get(1).label(), what,
+                median(ratios), each);
     }
 
     private double median(Side side, ToDoubleFunction<Run> figure) {

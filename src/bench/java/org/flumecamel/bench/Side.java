@@ -15,7 +15,7 @@ import java.util.jar.JarFile;
 import org.flumecamel.agent.fault.JavaProcess;
 import org.flumecamel.agent.fault.PackagedAgent;
 
-/** One of the two that are compared. Both run a configuration file that takes its values from system properties. */
+/** One of those that are compared. They take their values from system properties. */
 enum Side {
 
     /** The packaged agent of this project, with a route of {@code src/bench/routes}. */
@@ -42,6 +42,16 @@ enum Side {
                     flume.resolve("target/lib") + "/*" + File.pathSeparator + root.resolve("src/bench/target/flume"),
                     "org.apache.flume.node.Application", "--conf-file", flume.resolve(configuration + ".conf").toString(),
                     "--name", "a", "--no-reload-conf");
+        }
+    },
+
+    /** The helper for bulk requests of Elasticsearch's Java client. */
+    INGESTER {
+        @Override
+        List<String> program(Path root, String configuration, Path directory) {
+            Path bench = root.resolve("src/bench");
+            return List.of("-cp", bench.resolve("elasticsearch/target/lib") + "/*" + File.pathSeparator
+                                  + bench.resolve("target/ingester"), "org.flumecamel.bench.search.Ingester");
         }
     };
 

@@ -58,6 +58,11 @@ class ArchitectureTest {
             .should().dependOnClassesThat(family("org.flumecamel.serializers"));
 
     @ArchTest
+    static final ArchRule ELASTICSEARCH_KNOWS_NO_OTHER_FAMILY = noClasses().that()
+            .resideInAPackage("org.flumecamel.elasticsearch..")
+            .should().dependOnClassesThat(family("org.flumecamel.elasticsearch"));
+
+    @ArchTest
     static final ArchRule JMS_KNOWS_NO_OTHER_FAMILY = noClasses().that().resideInAPackage("org.flumecamel.jms..")
             .should().dependOnClassesThat(family("org.flumecamel.jms"));
 

@@ -3,9 +3,12 @@
  */
 package org.flumecamel.bench.camel;
 
+import java.util.stream.LongStream;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.flumecamel.bench.probe.Documents;
 import org.flumecamel.bench.probe.Offers;
 import org.flumecamel.core.Event;
 import org.flumecamel.core.EventBatch;
@@ -42,6 +45,10 @@ final class LinesConsumer extends DefaultConsumer {
 
     private EventBatch batch(int producer, long from, int count) {
         int length = endpoint.getLength();
+        if (endpoint.isJson()) {
+            return EventBatch.of(LongStream.range(from, from + count)
+                .mapToObj(sequence -> Event.of(Documents.json(sequence, length))).toList());
+        }
         byte[] block = Offers.block(producer, from, count, length);
         long now = System.currentTimeMillis();
         EventBatch.Builder batch = new EventBatch.Builder(count);

@@ -16,6 +16,7 @@ public final class LinesEndpoint extends DefaultEndpoint {
     private int batch = 1000;
     private long total;
     private int length = 200;
+    private boolean json;
 
     LinesEndpoint(String uri, Component component) {
         super(uri, component);
@@ -61,5 +62,14 @@ public final class LinesEndpoint extends DefaultEndpoint {
 
     public void setLength(int length) {
         this.length = length;
+    }
+
+    public boolean isJson() {
+        return json;
+    }
+
+    /** Whether the lines are in JSON documents; with one producer. */
+    public void setJson(boolean json) {
+        this.json = json;
     }
 }

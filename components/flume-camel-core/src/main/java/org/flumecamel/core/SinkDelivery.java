@@ -3,6 +3,7 @@
  */
 package org.flumecamel.core;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -25,6 +26,7 @@ public final class SinkDelivery {
     private final EventBatch batch;
     private final BitSet settled = new BitSet();
     private final List<PermanentDeliveryException.Rejected> rejected = new ArrayList<>();
+    private String id;
 
     private SinkDelivery(EventBatch batch) {
         this.batch = batch;
@@ -102,6 +104,18 @@ public final class SinkDelivery {
     @SuppressWarnings("unchecked")
     private static Map<Object, SinkDelivery> deliveries(Exchange exchange) {
         return exchange.getProperty(PROPERTY, Map.class);
+    }
+
+    /**
+     * A text no other delivery has, the same over all attempts, to make keys for events of. Texts made later sort behind,
+     * which keeps indexes of keys small.
+     */
+    public String id() {
+        if (id == null) {
+            id = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX)
+                 + Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX);
+        }
+        return id;
     }
 
     /** The whole batch. */

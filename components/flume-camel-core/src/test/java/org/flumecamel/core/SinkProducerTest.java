@@ -103,6 +103,23 @@ class SinkProducerTest {
     }
 
     @Test
+    void aDeliveryKeepsItsIdOverAllAttempts() {
+        List<String> ids = new CopyOnWriteArrayList<>();
+        first.steps.add(delivery -> {
+            ids.add(delivery.id());
+            fail(delivery);
+        });
+        first.steps.add(delivery -> ids.add(delivery.id()));
+        first.steps.add(delivery -> ids.add(delivery.id()));
+        send("direct:one", abc());
+        send("direct:one", abc());
+
+        assertThat(ids).hasSize(3);
+        assertThat(ids.get(1)).isEqualTo(ids.get(0)).isNotBlank();
+        assertThat(ids.get(2)).isNotEqualTo(ids.get(0));
+    }
+
+    @Test
     void aRedeliverySendsOnlyTheRest() {
         first.steps.add(delivery -> {
             delivery.delivered(0);
