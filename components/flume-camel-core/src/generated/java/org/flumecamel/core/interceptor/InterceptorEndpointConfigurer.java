@@ -59,6 +59,7 @@ public class InterceptorEndpointConfigurer extends PropertyConfigurerSupport imp
         case "maxLength": target.getParserOptions().setMaxLength(property(camelContext, int.class, value)); return true;
         case "original": target.getParserOptions().setOriginal(property(camelContext, java.lang.String.class, value)); return true;
         case "patterns": target.getParserOptions().setPatterns(property(camelContext, java.util.Map.class, value)); return true;
+        case "prefix": target.setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "preserveexisting":
         case "preserveExisting": target.setPreserveExisting(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "regex": target.setRegex(property(camelContext, java.lang.String.class, value)); return true;
@@ -126,6 +127,7 @@ public class InterceptorEndpointConfigurer extends PropertyConfigurerSupport imp
         case "maxLength": return int.class;
         case "original": return java.lang.String.class;
         case "patterns": return java.util.Map.class;
+        case "prefix": return java.lang.String.class;
         case "preserveexisting":
         case "preserveExisting": return java.lang.Boolean.class;
         case "regex": return java.lang.String.class;
@@ -194,6 +196,7 @@ public class InterceptorEndpointConfigurer extends PropertyConfigurerSupport imp
         case "maxLength": return target.getParserOptions().getMaxLength();
         case "original": return target.getParserOptions().getOriginal();
         case "patterns": return target.getParserOptions().getPatterns();
+        case "prefix": return target.getPrefix();
         case "preserveexisting":
         case "preserveExisting": return target.getPreserveExisting();
         case "regex": return target.getRegex();

@@ -23,7 +23,7 @@ public class InterceptorEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(37);
+        Set<String> props = new HashSet<>(38);
         props.add("charset");
         props.add("errorHeader");
         props.add("excludeEvents");
@@ -46,6 +46,7 @@ public class InterceptorEndpointUriFactory extends org.apache.camel.support.comp
         props.add("maxLength");
         props.add("original");
         props.add("patterns");
+        props.add("prefix");
         props.add("preserveExisting");
         props.add("regex");
         props.add("replaceString");

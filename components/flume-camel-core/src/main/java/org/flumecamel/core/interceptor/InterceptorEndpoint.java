@@ -30,8 +30,8 @@ public class InterceptorEndpoint extends DefaultEndpoint {
                      + "access_log,key_value,json,grok,custom")
     @Metadata(required = true)
     private String type;
-    @UriParam(description = "Header that takes the time (timestamp, access_log, key_value, json, grok: default timestamp) or the"
-                            + " identifier (uuid: default id).")
+    @UriParam(description = "Header that takes the time (timestamp, access_log, key_value, json, grok: default timestamp) or"
+                            + " the identifier (uuid: default id).")
     private String headerName;
     @UriParam(description = "Text before the identifier (uuid).")
     private String prefix = "";
