@@ -3,7 +3,6 @@
  */
 package org.flumecamel.broker;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,13 +19,13 @@ import org.flumecamel.channel.QueueMessage;
 final class DirectMessage implements QueueMessage {
 
     private final ICoreMessage message;
-    private final BrokerThread thread;
+    private final BrokerThreads threads;
     private final long size;
     private final int deliveries;
 
-    DirectMessage(MessageReference reference, BrokerThread thread) {
+    DirectMessage(MessageReference reference, BrokerThreads threads) {
         this.message = reference.getMessage().toCore();
-        this.thread = thread;
+        this.threads = threads;
         this.size = size(reference);
         this.deliveries = reference.getDeliveryCount();
     }
@@ -59,14 +58,12 @@ final class DirectMessage implements QueueMessage {
         if (!message.isLargeMessage()) {
             return message.getBodyBufferSize();
         }
-        long[] length = new long[1];
-        thread.run(() -> {
+        return threads.run(() -> {
             try (LargeBodyReader body = message.getLargeBodyReader()) {
                 body.open();
-                length[0] = body.getSize();
+                return body.getSize();
             }
         });
-        return length[0];
     }
 
     @Override
@@ -79,13 +76,8 @@ final class DirectMessage implements QueueMessage {
     }
 
     /** A body that has a file of its own is read by a thread of the broker. */
-    private ActiveMQBuffer buffer() throws IOException {
-        if (!message.isLargeMessage()) {
-            return message.getReadOnlyBodyBuffer();
-        }
-        ActiveMQBuffer[] read = new ActiveMQBuffer[1];
-        thread.run(() -> read[0] = message.getDataBuffer());
-        return read[0];
+    private ActiveMQBuffer buffer() throws Exception {
+        return message.isLargeMessage() ? threads.run(message::getDataBuffer) : message.getReadOnlyBodyBuffer();
     }
 
     private static byte[] bytes(ActiveMQBuffer buffer) {

@@ -12,9 +12,6 @@ import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
-import org.apache.activemq.artemis.core.persistence.OperationContext;
-import org.apache.activemq.artemis.core.persistence.StorageManager;
-import org.apache.activemq.artemis.core.persistence.impl.journal.OperationContextImpl;
 import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
@@ -24,9 +21,8 @@ import org.flumecamel.channel.LocalBroker.LocalMessage;
 
 /**
 /**
- * The queues of a broker, used without a client between: a put does in the caller's thread what a session of a client does
- * behind its connection. Files are read and written by threads of the broker only, since an interrupt closes the file that its
- * thread works on. Thread-safe.
+ * The queues of a broker, used without a client between: a put or take does what a session of a client does behind its
+ * connection. Thread-safe.
  */
 final class DirectQueues {
 
@@ -36,11 +32,13 @@ final class DirectQueues {
     private final ActiveMQServer server;
     private final DiskGuard disk;
     private final SuppressedDuplicates duplicates;
+    private final BrokerThreads threads;
 
     DirectQueues(ActiveMQServer server, DiskGuard disk, SuppressedDuplicates duplicates) {
         this.server = server;
         this.disk = disk;
         this.duplicates = duplicates;
+        this.threads = new BrokerThreads(server);
     }
 
     /** Returns false if the broker has the message already. */
@@ -49,22 +47,15 @@ final class DirectQueues {
         if (full != null) {
             throw new ActiveMQAddressFullException("The embedded broker takes no messages: " + full);
         }
-        SimpleString address = SimpleString.of(queue);
-        StorageManager storage = server.getStorageManager();
-        OperationContext before = OperationContextImpl.getContext();
-        PutContext context = new PutContext();
-        storage.setContext(context);
-        try {
+        boolean added = threads.run(() -> {
+            SimpleString address = SimpleString.of(queue);
             queue(address);
-            boolean added = route(address, messages);
-            context.await(this::isUp);
-            if (!added) {
-                duplicates.count(queue);
-            }
-            return added;
-        } finally {
-            storage.setContext(before);
+            return route(address, messages);
+        });
+        if (!added) {
+            duplicates.count(queue);
         }
+        return added;
     }
 
     private Queue queue(SimpleString address) throws Exception {
@@ -75,7 +66,7 @@ final class DirectQueues {
     }
 
     DirectReader reader(String queue) throws Exception {
-        return DirectReader.open(server, queue(SimpleString.of(queue)));
+        return threads.run(() -> DirectReader.open(server, threads, queue(SimpleString.of(queue))));
     }
 
     private boolean route(SimpleString address, List<LocalMessage> messages) throws Exception {
@@ -117,7 +108,7 @@ final class DirectQueues {
         return message;
     }
 
-    private boolean isUp() {
-        return server.isStarted();
+    void stop() {
+        threads.stop();
     }
 }

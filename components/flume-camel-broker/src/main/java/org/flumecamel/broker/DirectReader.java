@@ -38,7 +38,7 @@ final class DirectReader implements LocalBroker.Reader, Consumer {
 
     private final ActiveMQServer server;
     private final Queue queue;
-    private final BrokerThread thread;
+    private final BrokerThreads threads;
     private final long sequence;
     /** All that the broker has handed over and nobody has committed, in order. */
     private final Deque<MessageReference> delivering = new ArrayDeque<>();
@@ -51,15 +51,15 @@ final class DirectReader implements LocalBroker.Reader, Consumer {
     private int taken;
     private boolean closed;
 
-    private DirectReader(ActiveMQServer server, Queue queue) {
+    private DirectReader(ActiveMQServer server, BrokerThreads threads, Queue queue) {
         this.server = server;
         this.queue = queue;
-        this.thread = new BrokerThread(server);
+        this.threads = threads;
         this.sequence = server.getStorageManager().generateID();
     }
 
-    static DirectReader open(ActiveMQServer server, Queue queue) throws Exception {
-        DirectReader reader = new DirectReader(server, queue);
+    static DirectReader open(ActiveMQServer server, BrokerThreads threads, Queue queue) throws Exception {
+        DirectReader reader = new DirectReader(server, threads, queue);
         queue.addConsumer(reader);
         queue.deliverAsync();
         return reader;
@@ -111,13 +111,22 @@ final class DirectReader implements LocalBroker.Reader, Consumer {
                 done.add(delivering.poll());
             }
         }
-        thread.run(() -> {
-            Transaction transaction = new TransactionImpl(server.getStorageManager());
-            for (MessageReference reference : done) {
-                reference.acknowledge(transaction);
-            }
-            transaction.commit();
-        });
+        try {
+            threads.run(() -> acknowledge(done));
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private Void acknowledge(List<MessageReference> done) throws Exception {
+        Transaction transaction = new TransactionImpl(server.getStorageManager());
+        for (MessageReference reference : done) {
+            reference.acknowledge(transaction);
+        }
+        transaction.commit();
+        return null;
     }
 
     @Override
@@ -130,13 +139,13 @@ final class DirectReader implements LocalBroker.Reader, Consumer {
             notifyAll();
         }
         try {
-            thread.run(this::giveBack);
-        } catch (IOException e) {
+            threads.run(this::giveBack);
+        } catch (Exception e) {
             LOG.debug("Queue {} cannot be given back what was taken from it; the next start finds it", queue.getName(), e);
         }
     }
 
-    private void giveBack() throws Exception {
+    private Void giveBack() throws Exception {
         List<MessageReference> open;
         synchronized (this) {
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
@@ -155,6 +164,7 @@ final class DirectReader implements LocalBroker.Reader, Consumer {
         transaction.rollback();
         queue.removeConsumer(this);
         queue.deliverAsync();
+        return null;
     }
 
     @Override
@@ -174,7 +184,7 @@ final class DirectReader implements LocalBroker.Reader, Consumer {
     @Override
     public void proceedDeliver(MessageReference reference) {
         // read here, where it may be read from a page file
-        DirectMessage message = new DirectMessage(reference, thread);
+        DirectMessage message = new DirectMessage(reference, threads);
         synchronized (this) {
             inTransit--;
             if (!closed) {

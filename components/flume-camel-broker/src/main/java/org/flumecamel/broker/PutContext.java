@@ -35,7 +35,7 @@ final class PutContext extends OperationContextImpl {
     }
 
     /**
-     * Waits until everything that was begun in this context is on the disk; an interrupt does not end it.
+     * Waits until everything that was begun in this context is on the disk.
      *
      * @param  up          whether the broker runs
      * @throws IOException if it is not, or nobody can say
@@ -53,7 +53,6 @@ final class PutContext extends OperationContextImpl {
                 tasks.add(() -> { });
             }
         });
-        boolean interrupted = false;
         while (!done && failure == null) {
             try {
                 Runnable task = tasks.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -63,11 +62,8 @@ final class PutContext extends OperationContextImpl {
                     failure = "the broker goes down";
                 }
             } catch (InterruptedException e) {
-                interrupted = true;
+                failure = "the thread was interrupted";
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
         if (failure != null) {
             throw new IOException("The journal has not confirmed that it has it: " + failure);

@@ -50,6 +50,7 @@ final class RunningBroker {
     }
 
     void stop() throws Exception {
+        queues.stop();
         server.stop(true);
     }
 

@@ -57,8 +57,8 @@ final class SalvagingJournal extends JournalImpl {
         }
         long others = records.remove(record -> !isSound(record));
         if (others > 0) {
-            LOG.error("{} records of the journal have been altered on the disk and are left out: what they say, a message that is"
-                      + " in a queue or was taken from it, may be lost or come twice", others);
+            LOG.error("{} records of the journal have been altered on the disk and are left out: messages they tell of may be"
+                      + " lost or come twice", others);
         }
         return information;
     }

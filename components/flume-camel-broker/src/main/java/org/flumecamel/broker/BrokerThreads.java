@@ -1,0 +1,95 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the LICENSE file.
+ */
+package org.flumecamel.broker;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.activemq.artemis.core.persistence.impl.journal.OperationContextImpl;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+
+/**
+ * Lets a thread of the broker do a piece of work, and waits for it. Artemis is not made for threads that others interrupt: an
+ * interrupt closes the file that a thread works on, and takes locks for held that are not. Thread-safe.
+ */
+final class BrokerThreads {
+
+    private final ActiveMQServer server;
+    private final ExecutorService threads;
+
+    BrokerThreads(ActiveMQServer server) {
+        AtomicInteger number = new AtomicInteger();
+        this.server = server;
+        this.threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "flume-broker-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    interface Work<T> {
+
+        T run() throws Exception;
+    }
+
+    /**
+     * Returns when the work is done and what it has written is on the disk; an interrupt does not end it.
+     *
+     * @throws IOException if nobody can say whether it is on the disk
+     * @throws Exception   what the work throws
+     */
+    <T> T run(Work<T> work) throws Exception {
+        CompletableFuture<T> end = new CompletableFuture<>();
+        try {
+            threads.execute(() -> complete(work, end));
+        } catch (RejectedExecutionException e) {
+            throw new IOException("the embedded broker is stopped", e);
+        }
+        try {
+            return join(end);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception failure ? failure : new IOException(e.getCause());
+        }
+    }
+
+    private <T> void complete(Work<T> work, CompletableFuture<T> end) {
+        try {
+            PutContext context = new PutContext();
+            OperationContextImpl.setContext(context);
+            T result = work.run();
+            context.await(server::isStarted);
+            end.complete(result);
+        } catch (Throwable e) {
+            end.completeExceptionally(e);
+        } finally {
+            OperationContextImpl.clearContext();
+        }
+    }
+
+    private static <T> T join(CompletableFuture<T> end) throws ExecutionException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return end.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    void stop() {
+        threads.shutdown();
+    }
+}
