@@ -45,7 +45,7 @@ abstract class CamelHdfsTestSupport extends FlumeTestSupport {
         });
     }
 
-    /** Starts a consumer that polls all the time and sends to {@code mock:out}. */
+    /** Starts a consumer that polls all the time and sends to {@code mock:out}, whose expectations are to be set before. */
     final MockEndpoint readFrom(String uri) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -54,7 +54,9 @@ abstract class CamelHdfsTestSupport extends FlumeTestSupport {
                         .errorHandler(noErrorHandler()).to("mock:out");
             }
         });
-        return getMockEndpoint("mock:out");
+        MockEndpoint out = getMockEndpoint("mock:out");
+        out.setResultWaitTime(PATIENCE.toMillis());
+        return out;
     }
 
     final void send(Object body, Map<String, Object> headers) throws Exception {
