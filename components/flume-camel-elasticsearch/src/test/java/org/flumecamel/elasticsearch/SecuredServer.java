@@ -41,7 +41,7 @@ public final class SecuredServer extends SharedElasticsearch {
 
     @Override
     protected ElasticsearchServer start() throws Exception {
-        certificates = new Certificates(Files.createTempDirectory("certificates"));
+        certificates = new Certificates(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "certificates"));
         server = ElasticsearchServer.create();
         for (String file : List.of("ca.crt", "server.crt", "server.key")) {
             server.withFile(certificates.file(file));
@@ -59,7 +59,7 @@ public final class SecuredServer extends SharedElasticsearch {
 
     /** Gives the role of {@link #LIMITED} all rights on some indexes. */
     static void role(String indexes) throws Exception {
-        Path file = Files.createTempDirectory("roles").resolve("roles.yml");
+        Path file = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "roles").resolve("roles.yml");
         Files.writeString(file, LIMITED + ":\n  indices:\n    - names: ['" + indexes + "']\n      privileges: ['all']\n");
         server.withFile(file);
     }
