@@ -20,12 +20,15 @@ class DocumentedRoutesTest extends FlumeTestSupport {
 
     private static final Pattern EXAMPLE = Pattern.compile("^```yaml\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
+    /** What needs the reader's own classes, or a module that has a test of its own for these examples. */
+    private static final Pattern ELSEWHERE = Pattern.compile("com\\.acme|flume-interceptor:(access_log|key_value|json|grok)");
+
     @ParameterizedTest
     @ValueSource(strings = { "flume-interceptor", "flume-selector", "flume-seq", "flume-stress", "flume-logger", "flume-null" })
     void examplesStart(String component) throws Exception {
         Path page = Path.of(System.getProperty("flumecamel.root"), "docs", "components", component + ".md");
         List<String> examples = EXAMPLE.matcher(Files.readString(page)).results().map(match -> match.group(1))
-                .filter(example -> !example.contains("com.acme")).toList();
+                .filter(example -> !ELSEWHERE.matcher(example).find()).toList();
         assertThat(examples).isNotEmpty();
         for (int i = 0; i < examples.size(); i++) {
             String example = examples.get(i);

@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.activemq.artemis.core.persistence.impl.journal.OperationContextImpl;
@@ -19,6 +21,9 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
  * interrupt closes the file that a thread works on, and takes locks for held that are not. Thread-safe.
  */
 final class BrokerThreads {
+
+    private static final long LOOK_MILLIS = 100;
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final ActiveMQServer server;
     private final ExecutorService threads;
@@ -50,6 +55,8 @@ final class BrokerThreads {
             threads.execute(() -> complete(work, end));
         } catch (RejectedExecutionException e) {
             throw new IOException("the embedded broker is stopped", e);
+        } catch (OutOfMemoryError e) {
+            throw new IOException("there is no thread for it: " + e.getMessage(), e);
         }
         try {
             return join(end);
@@ -59,27 +66,46 @@ final class BrokerThreads {
     }
 
     private <T> void complete(Work<T> work, CompletableFuture<T> end) {
+        PutContext context = new PutContext();
+        OperationContextImpl.setContext(context);
+        T result = null;
+        Throwable failure = null;
         try {
-            PutContext context = new PutContext();
-            OperationContextImpl.setContext(context);
-            T result = work.run();
-            context.await(server::isStarted);
-            end.complete(result);
+            result = work.run();
         } catch (Throwable e) {
-            end.completeExceptionally(e);
+            failure = e;
+        }
+        try {
+            // of failed work too: what rolls it back ends here
+            context.await(server::isStarted);
+        } catch (Throwable e) {
+            failure = failure == null ? e : failure;
         } finally {
             OperationContextImpl.clearContext();
         }
+        if (failure == null) {
+            end.complete(result);
+        } else {
+            end.completeExceptionally(failure);
+        }
     }
 
-    private static <T> T join(CompletableFuture<T> end) throws ExecutionException {
+    /** A thread that waits for room in a page is left behind when the broker stops. */
+    private <T> T join(CompletableFuture<T> end) throws ExecutionException, IOException {
         boolean interrupted = false;
+        long downSince = 0;
         try {
             while (true) {
                 try {
-                    return end.get();
+                    return end.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
+                } catch (TimeoutException e) {
+                    long now = System.nanoTime() | 1;
+                    downSince = server.isStarted() ? 0 : downSince == 0 ? now : downSince;
+                    if (downSince != 0 && now - downSince > GRACE_NANOS) {
+                        throw new IOException("the embedded broker went down before it had confirmed anything", e);
+                    }
                 }
             }
         } finally {

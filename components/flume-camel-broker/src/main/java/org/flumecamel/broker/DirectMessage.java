@@ -18,16 +18,22 @@ import org.flumecamel.channel.QueueMessage;
 /** A message of a queue of this broker. */
 final class DirectMessage implements QueueMessage {
 
+    private final MessageReference reference;
     private final ICoreMessage message;
     private final BrokerThreads threads;
     private final long size;
     private final int deliveries;
 
     DirectMessage(MessageReference reference, BrokerThreads threads) {
+        this.reference = reference;
         this.message = reference.getMessage().toCore();
         this.threads = threads;
         this.size = size(reference);
         this.deliveries = reference.getDeliveryCount();
+    }
+
+    MessageReference reference() {
+        return reference;
     }
 
     /** What it takes of the heap, in bytes. */

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.activemq.artemis.core.filter.Filter;
@@ -41,15 +43,18 @@ final class DirectReader implements LocalBroker.Reader, Consumer {
     private final BrokerThreads threads;
     private final long sequence;
     /** All that the broker has handed over and nobody has committed, in order. */
-    private final Deque<MessageReference> delivering = new ArrayDeque<>();
-    /** Those of them that were not taken yet. */
+    private final Set<MessageReference> delivering = new LinkedHashSet<>();
+    /** Those of them that were taken. */
+    private final List<MessageReference> taken = new ArrayList<>();
+    /** Those that were not taken yet. */
     private final Deque<DirectMessage> ahead = new ArrayDeque<>();
     private long aheadBytes;
     /** Accepted, but not handed over yet. */
     private int inTransit;
     private boolean refused;
-    private int taken;
     private boolean closed;
+    /** What has kept a message from being handed over; null if nothing has. */
+    private Throwable failure;
 
     private DirectReader(ActiveMQServer server, BrokerThreads threads, Queue queue) {
         this.server = server;
@@ -80,7 +85,7 @@ final class DirectReader implements LocalBroker.Reader, Consumer {
             if (message == null) {
                 return null;
             }
-            taken++;
+            taken.add(message.reference());
             aheadBytes -= message.size();
             wanted = refused && aheadBytes <= AHEAD / 2;
             refused &= !wanted;
@@ -96,20 +101,23 @@ final class DirectReader implements LocalBroker.Reader, Consumer {
     }
 
     private void check() throws IOException {
-        if (closed || !server.isActive()) {
-            throw new IOException(closed ? "the reader of queue " + queue.getName() + " is closed"
-                    : "the embedded broker is down; it gives out again what was not committed");
+        if (closed) {
+            throw new IOException("the reader of queue " + queue.getName() + " is closed");
+        }
+        if (!server.isActive()) {
+            throw new IOException("the embedded broker is down; it gives out again what was not committed");
+        }
+        if (failure != null) {
+            throw new IOException("a message of queue " + queue.getName() + " could not be handed over: " + failure, failure);
         }
     }
 
     @Override
     public void commit() throws IOException {
-        List<MessageReference> done = new ArrayList<>();
+        List<MessageReference> done;
         synchronized (this) {
             check();
-            for (; taken > 0; taken--) {
-                done.add(delivering.poll());
-            }
+            done = List.copyOf(taken);
         }
         try {
             threads.run(() -> acknowledge(done));
@@ -118,15 +126,35 @@ final class DirectReader implements LocalBroker.Reader, Consumer {
         } catch (Exception e) {
             throw new IOException(e.getMessage(), e);
         }
+        synchronized (this) {
+            taken.clear();
+            done.forEach(delivering::remove);
+        }
     }
 
     private Void acknowledge(List<MessageReference> done) throws Exception {
         Transaction transaction = new TransactionImpl(server.getStorageManager());
-        for (MessageReference reference : done) {
-            reference.acknowledge(transaction);
+        boolean committed = false;
+        try {
+            for (MessageReference reference : done) {
+                reference.acknowledge(transaction);
+            }
+            transaction.commit();
+            committed = true;
+        } finally {
+            if (!committed && transaction.getState() != Transaction.State.COMMITTED) {
+                giveBack(transaction, done);
+            }
         }
-        transaction.commit();
         return null;
+    }
+
+    /** Gives back at once, and so not again at the end. */
+    private void giveBack(Transaction transaction, List<MessageReference> references) throws Exception {
+        synchronized (this) {
+            references.forEach(delivering::remove);
+        }
+        transaction.rollback();
     }
 
     @Override
@@ -142,6 +170,17 @@ final class DirectReader implements LocalBroker.Reader, Consumer {
             threads.run(this::giveBack);
         } catch (Exception e) {
             LOG.debug("Queue {} cannot be given back what was taken from it; the next start finds it", queue.getName(), e);
+        } finally {
+            leave();
+        }
+    }
+
+    /** A closed reader that stays in its queue would keep a thread of the broker busy for ever. */
+    private void leave() {
+        try {
+            queue.removeConsumer(this);
+        } catch (RuntimeException e) {
+            LOG.debug("Queue {} is stopped already", queue.getName(), e);
         }
     }
 
@@ -162,7 +201,7 @@ final class DirectReader implements LocalBroker.Reader, Consumer {
             queue.cancel(transaction, reference, true);
         }
         transaction.rollback();
-        queue.removeConsumer(this);
+        leave();
         queue.deliverAsync();
         return null;
     }
@@ -230,8 +269,10 @@ final class DirectReader implements LocalBroker.Reader, Consumer {
     }
 
     @Override
-    public void failed(Throwable cause) {
-        LOG.debug("A message of queue {} could not be handed over", queue.getName(), cause);
+    public synchronized void failed(Throwable cause) {
+        failure = cause;
+        inTransit--;
+        notifyAll();
     }
 
     @Override

@@ -17,7 +17,6 @@ import org.apache.activemq.artemis.core.journal.RecordInfo;
 import org.apache.activemq.artemis.core.journal.TransactionFailureCallback;
 import org.apache.activemq.artemis.core.journal.impl.JournalImpl;
 import org.apache.activemq.artemis.core.persistence.impl.journal.JournalRecordIds;
-import org.apache.activemq.artemis.core.persistence.impl.journal.codec.DuplicateIDEncoding;
 import org.apache.activemq.artemis.utils.ExecutorFactory;
 import org.apache.activemq.artemis.utils.collections.SparseArrayLinkedList;
 import org.slf4j.Logger;
@@ -81,8 +80,9 @@ final class SalvagingJournal extends JournalImpl {
 
     private static boolean isDuplicateId(RecordInfo record) {
         try {
-            new DuplicateIDEncoding().decode(ActiveMQBuffers.wrappedBuffer(record.data));
-            return true;
+            ActiveMQBuffer buffer = ActiveMQBuffers.wrappedBuffer(record.data);
+            buffer.readSimpleString();
+            return buffer.readInt() == buffer.readableBytes();
         } catch (RuntimeException e) {
             return false;
         }

@@ -125,6 +125,9 @@ final class SyncedFile extends NIOSequentialFile {
                 if (sync) {
                     sync();
                 }
+                if (files.hasFailed()) {
+                    throw new IOException("a write to " + directory + " has failed");
+                }
             } catch (Exception e) {
                 if (callbacks != null) {
                     callbacks.forEach(callback -> callback.onError(ActiveMQExceptionType.IO_ERROR.getCode(),
