@@ -13,8 +13,8 @@ import org.apache.activemq.artemis.core.io.IOCallback;
 import org.apache.activemq.artemis.core.persistence.impl.journal.OperationContextImpl;
 
 /**
- * What one put waits for. Whatever is to be done when its records are on the disk is done by the thread that waits, which saves
- * a change of threads.
+ * What one put or commit waits for. Whatever is to be done when its records are on the disk is done by the thread that waits,
+ * which saves a change of threads.
  */
 final class PutContext extends OperationContextImpl {
 
