@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,10 +25,10 @@ import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants.DatanodeReportType;
 
-/** An HDFS of processes, which can be killed and started again: a NameNode and two DataNodes. It ends with this JVM. */
-public final class HdfsCluster {
+/** An HDFS of processes, which can be killed and started again: a NameNode and a few DataNodes. */
+public final class HdfsCluster implements AutoCloseable {
 
-    /** How many DataNodes there are; each block is on all of them. */
+    /** How many DataNodes the {@linkplain #shared() shared} one has. */
     public static final int DATA_NODES = 2;
 
     private static HdfsCluster shared;
@@ -35,32 +36,53 @@ public final class HdfsCluster {
     private final Path directory;
     private final URI uri;
     private final int httpPort = freePort();
-    private final JavaProcess[] dataNodes = new JavaProcess[DATA_NODES];
+    private final JavaProcess[] dataNodes;
     private JavaProcess nameNode;
     private DistributedFileSystem client;
 
-    private HdfsCluster(Path directory) throws IOException {
+    private HdfsCluster(Path directory, int dataNodes) throws IOException {
         this.directory = directory;
         this.uri = URI.create("hdfs://127.0.0.1:" + freePort());
+        this.dataNodes = new JavaProcess[dataNodes];
         writeSettings();
     }
 
-    /** The one that all tests of this JVM share; everything runs. */
+    /** The one that all tests of this JVM share, and which ends with it; everything runs. */
     public static synchronized HdfsCluster shared() throws Exception {
         if (shared == null) {
-            Path directory = Files.createTempDirectory("hdfs");
-            HdfsCluster cluster = new HdfsCluster(directory);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> cluster.end(directory)));
-            awaitEnd(cluster.process("format", "namenode.NameNode", List.of(), "-format", "-nonInteractive"));
-            cluster.startNameNode();
-            for (int i = 0; i < DATA_NODES; i++) {
-                cluster.startDataNode(i);
-            }
-            cluster.client = (DistributedFileSystem) FileSystem.newInstance(cluster.uri, cluster.configuration());
-            cluster.awaitWhole();
+            HdfsCluster cluster = new HdfsCluster(Files.createTempDirectory("hdfs"), DATA_NODES);
+            Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
+            cluster.start();
             shared = cluster;
         }
         return shared;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param directory a new one, which goes when it is closed
+     * @param dataNodes how many there are; each block is on all of them
+     */
+    public static HdfsCluster start(Path directory, int dataNodes) throws Exception {
+        HdfsCluster cluster = new HdfsCluster(Files.createDirectories(directory), dataNodes);
+        try {
+            cluster.start();
+            return cluster;
+        } catch (Exception e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private void start() throws Exception {
+        awaitEnd(process("format", "namenode.NameNode", List.of(), "-format", "-nonInteractive"));
+        startNameNode();
+        for (int i = 0; i < dataNodes.length; i++) {
+            startDataNode(i);
+        }
+        client = (DistributedFileSystem) FileSystem.newInstance(uri, configuration());
+        awaitWhole();
     }
 
     private static int freePort() throws IOException {
@@ -78,7 +100,7 @@ public final class HdfsCluster {
         property(site, "dfs.datanode.address", "127.0.0.1:0");
         property(site, "dfs.datanode.http.address", "127.0.0.1:0");
         property(site, "dfs.datanode.ipc.address", "127.0.0.1:0");
-        property(site, "dfs.replication", DATA_NODES);
+        property(site, "dfs.replication", dataNodes.length);
         property(site, "dfs.heartbeat.interval", 1);
         property(site, "dfs.namenode.heartbeat.recheck-interval", 1000);
         property(site, "dfs.namenode.safemode.extension", 0);
@@ -156,7 +178,7 @@ public final class HdfsCluster {
 
     private boolean isWhole() {
         try {
-            return client.getDataNodeStats(DatanodeReportType.LIVE).length == DATA_NODES
+            return client.getDataNodeStats(DatanodeReportType.LIVE).length == dataNodes.length
                    && !client.setSafeMode(SafeModeAction.GET);
         } catch (IOException e) {
             return false;
@@ -178,7 +200,7 @@ public final class HdfsCluster {
         return client;
     }
 
-    /** The files below a directory, but for what is in hidden ones. */
+    /** The files below a directory in the order of the numbers in their paths. */
     public List<FileStatus> files(org.apache.hadoop.fs.Path below) throws IOException {
         List<FileStatus> files = new ArrayList<>();
         if (client.exists(below)) {
@@ -186,6 +208,7 @@ public final class HdfsCluster {
                 files.add(all.next());
             }
         }
+        files.sort(Comparator.comparing(file -> file.getPath().toString(), Tally::compareNames));
         return files;
     }
 
@@ -200,13 +223,8 @@ public final class HdfsCluster {
         return unfinished;
     }
 
-    /** Copies the files below a directory into a new local one. */
-    public void copy(org.apache.hadoop.fs.Path from, Path to) throws IOException {
-        FileUtil.copy(client, from, to.toFile(), false, configuration());
-        FileUtil.fullyDelete(to.resolve(".crc").toFile());
-    }
-
-    private void end(Path whole) {
+    @Override
+    public void close() {
         if (nameNode != null) {
             nameNode.close();
         }
@@ -215,6 +233,6 @@ public final class HdfsCluster {
                 dataNode.close();
             }
         }
-        FileUtil.fullyDelete(whole.toFile());
+        FileUtil.fullyDelete(directory.toFile());
     }
 }

@@ -5,6 +5,7 @@ package org.flumecamel.agent.fault;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,13 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The packaged agent writes to a cluster of processes, and one after the other is killed while its log file is written.
- * {@code -Dflumecamel.fault.rounds=10} makes it long, {@code -Dflumecamel.fault.seed} repeats a run,
+ * The packaged agent writes to a cluster of processes, and one after the other is killed while its log file is written. Each
+ * life of the agent writes another type of file. {@code -Dflumecamel.fault.rounds=10} makes it long,
+ * {@code -Dflumecamel.fault.fileType=SequenceFile} keeps to one type, {@code -Dflumecamel.fault.seed} repeats a run,
  * {@code -Dflumecamel.fault.channel=seda:c1} puts a memory channel in between.
  */
 class HdfsFaultIT {
 
     private static final int LINES_PER_SECOND = 3000;
+    private static final List<String> TYPES = List.of("DataStream", "SequenceFile", "CompressedStream");
     private static final AtomicInteger OUTPUTS = new AtomicInteger();
 
     @TempDir
@@ -31,6 +34,8 @@ class HdfsFaultIT {
 
     private final Rig.Seed seed = Rig.seed();
     private final Random random = new Random(seed.value());
+    private final int firstType = random.nextInt(TYPES.size());
+    private int lives;
     private HdfsCluster cluster;
     private org.apache.hadoop.fs.Path output;
     private HdfsMirror mirror;
@@ -41,19 +46,26 @@ class HdfsFaultIT {
         cluster = HdfsCluster.shared();
         output = new org.apache.hadoop.fs.Path(cluster.uri() + "/out" + OUTPUTS.incrementAndGet());
         Rig rig = new Rig(directory, "fault-hdfs-cluster", LINES_PER_SECOND).with("target", output)
-                .with("conf", cluster.conf());
+                .with("conf", cluster.conf()).withEach("fileType", this::nextType)
+                .withEach("codec", () -> type().equals("CompressedStream") ? "gzip" : "none");
         mirror = new HdfsMirror(cluster, output, directory.resolve("out"));
-        flow = rig.flow(tally -> {
-            Path copy = directory.resolve("copy");
-            cluster.copy(output, copy);
-            return tally.addAll(copy);
-        });
+        flow = rig.flow(tally -> HdfsLines.count(cluster, output, tally));
     }
 
     @AfterEach
     void stop() throws Exception {
         flow.close();
         mirror.close();
+    }
+
+    private String nextType() {
+        lives++;
+        return type();
+    }
+
+    /** Of the files that this life of the agent writes. */
+    private String type() {
+        return System.getProperty("flumecamel.fault.fileType", TYPES.get((firstType + lives) % TYPES.size()));
     }
 
     private static int rounds(int otherwise) {
@@ -103,7 +115,9 @@ class HdfsFaultIT {
     @Test
     void anAgentThatIsKilledLosesNothingAndLeavesNothingOpen() throws Exception {
         int kills = rounds(3);
-        new KillRounds(flow, null, seed.value()).run(kills);
+        List<KillRounds.Round> rounds = new KillRounds(flow, null, seed.value()).run(kills);
+        long most = rounds.stream().mapToLong(KillRounds.Round::again).max().orElse(0);
+        System.out.println(kills + " kills: at most " + most + " lines again after one");
         assertNothingIsLost();
         assertThat(flow.arrivals().again()).as("%s", seed).isLessThanOrEqualTo(kills * Rig.BATCH);
     }

@@ -3,23 +3,28 @@
  */
 package org.flumecamel.agent.fault;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.hdfs.client.HdfsDataInputStream;
 import org.apache.hadoop.hdfs.protocol.HdfsFileStatus;
 
 /**
- * Copies what becomes visible in a directory of a cluster into a local directory, where it can be followed. While the
- * cluster is away it waits.
+ * Copies the lines that become visible in a directory of a cluster into a local directory, where they can be followed.
+ * While the cluster is away it waits.
  */
 public final class HdfsMirror implements Runnable, AutoCloseable {
 
@@ -27,7 +32,8 @@ public final class HdfsMirror implements Runnable, AutoCloseable {
     private final org.apache.hadoop.fs.Path from;
     private final Path to;
     private final Map<Long, Long> copied = new HashMap<>();
-    private final Map<Long, Long> whole = new HashMap<>();
+    private final Map<Long, Long> looked = new HashMap<>();
+    private final Set<Long> whole = new HashSet<>();
     private final Thread thread = new Thread(this, "mirror");
     private volatile boolean stopped;
 
@@ -66,25 +72,34 @@ public final class HdfsMirror implements Runnable, AutoCloseable {
 
     private void copyNew(FileStatus file) throws IOException {
         long id = ((HdfsFileStatus) file).getFileId();
-        long position = copied.getOrDefault(id, 0L);
-        if (whole.getOrDefault(id, -1L) == file.getLen() && position >= file.getLen()) {
+        if (whole.contains(id)) {
             return;
         }
+        try (FSDataInputStream in = cluster.client().open(file.getPath())) {
+            long length = ((HdfsDataInputStream) in).getVisibleLength();
+            if (length != looked.getOrDefault(id, 0L)) {
+                copyLines(id, in);
+                looked.put(id, length);
+            }
+        }
+        if (!file.getPath().getName().endsWith(".tmp")) {
+            whole.add(id);
+        }
+    }
+
+    private void copyLines(long id, FSDataInputStream file) throws IOException {
         byte[] buffer = new byte[1 << 20];
-        try (FSDataInputStream in = cluster.client().open(file.getPath());
+        try (InputStream in = HdfsLines.of(file);
              OutputStream out = Files.newOutputStream(to.resolve(id + ".txt"), StandardOpenOption.CREATE,
                      StandardOpenOption.APPEND)) {
-            if (in.available() == 0 && position == 0) {
-                return;
-            }
-            in.seek(position);
+            in.skipNBytes(copied.getOrDefault(id, 0L));
             for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
                 out.write(buffer, 0, read);
                 copied.merge(id, (long) read, Long::sum);
             }
-        }
-        if (!file.getPath().getName().endsWith(".tmp")) {
-            whole.put(id, file.getLen());
+        } catch (EOFException ignored) {
+            // the rest is not visible yet
+            return;
         }
     }
 

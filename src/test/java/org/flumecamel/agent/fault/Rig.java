@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * What a fault test is made of: directories, a home for the agent with the {@linkplain GateControl gate} in it, and the
@@ -84,6 +85,11 @@ public final class Rig {
         return Long.getLong("flumecamel.fault.seconds", otherwise);
     }
 
+    /** A setting of the agent that each start asks for, in the order of the settings. */
+    public Rig withEach(String name, Supplier<?> value) {
+        return with(name, value);
+    }
+
     /** A setting of the agent. */
     public Rig with(String name, Object value) {
         values.put(name, value);
@@ -118,7 +124,9 @@ public final class Rig {
 
     /** Starts the agent. */
     public JavaProcess start() throws IOException {
-        return PackagedAgent.start(folder, jvm, values, routes, directory);
+        Map<String, Object> now = new LinkedHashMap<>(values);
+        now.replaceAll((name, value) -> value instanceof Supplier<?> supplier ? supplier.get() : value);
+        return PackagedAgent.start(folder, jvm, now, routes, directory);
     }
 
     /** Begins to write; the agent is not started yet. */

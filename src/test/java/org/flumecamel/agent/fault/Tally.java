@@ -130,7 +130,8 @@ public final class Tally {
         return false;
     }
 
-    private static int compareNames(String left, String right) {
+    /** Orders names by the numbers in them. */
+    static int compareNames(String left, String right) {
         String[] a = DIGITS.split(left);
         String[] b = DIGITS.split(right);
         for (int i = 0; i < Math.min(a.length, b.length); i++) {
@@ -146,18 +147,23 @@ public final class Tally {
 
     /** Counts the lines of a file. */
     public void add(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            add(file.getFileName().toString(), in);
+        }
+    }
+
+    /** Counts lines that are read from a file of this name. */
+    public void add(String file, InputStream in) throws IOException {
         byte[] buffer = new byte[Math.max(1 << 20, 2 * scratch.length)];
         int filled = 0;
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer, 0, buffer.length); read >= 0;
-                 read = in.read(buffer, filled, buffer.length - filled)) {
-                filled += read;
-                int rest = lines(file, buffer, filled);
-                filled -= rest;
-                System.arraycopy(buffer, rest, buffer, 0, filled);
-                if (filled == buffer.length) {
-                    throw new IOException(file + " has a line longer than " + scratch.length + " bytes");
-                }
+        for (int read = in.read(buffer, 0, buffer.length); read >= 0;
+             read = in.read(buffer, filled, buffer.length - filled)) {
+            filled += read;
+            int rest = lines(file, buffer, filled);
+            filled -= rest;
+            System.arraycopy(buffer, rest, buffer, 0, filled);
+            if (filled == buffer.length) {
+                throw new IOException(file + " has a line longer than " + scratch.length + " bytes");
             }
         }
         if (filled > 0) {
@@ -166,7 +172,7 @@ public final class Tally {
         }
     }
 
-    private int lines(Path file, byte[] buffer, int filled) {
+    private int lines(String file, byte[] buffer, int filled) {
         int from = 0;
         for (int at = 0; at < filled; at++) {
             if (buffer[at] == '\n') {
@@ -177,7 +183,7 @@ public final class Tally {
         return from;
     }
 
-    private void line(Path file, byte[] buffer, int from, int to) {
+    private void line(String file, byte[] buffer, int from, int to) {
         lines++;
         if (to > from && buffer[from] == COMMENT.charAt(0)) {
             comments++;
@@ -189,10 +195,10 @@ public final class Tally {
         }
     }
 
-    private void note(Path file, byte[] buffer, int from, int to) {
+    private void note(String file, byte[] buffer, int from, int to) {
         if (strange.size() < 10) {
             byte[] shown = Arrays.copyOfRange(buffer, from, Math.min(to, from + 400));
-            strange.add(file.getFileName() + ": " + (to - from) + " bytes: " + new String(shown, StandardCharsets.ISO_8859_1));
+            strange.add(file + ": " + (to - from) + " bytes: " + new String(shown, StandardCharsets.ISO_8859_1));
         }
     }
 
