@@ -39,7 +39,8 @@ enum Side {
         List<String> program(Path root, String configuration, Path directory) {
             Path flume = root.resolve("src/bench/flume");
             return List.of("-Dlog4j2.configurationFile=" + flume.resolve("log4j2.xml"), "-cp",
-                    flume.resolve("target/lib") + "/*" + File.pathSeparator + root.resolve("src/bench/target/flume"),
+                    String.join(File.pathSeparator, flume.resolve("target/lib") + "/*",
+                            root.resolve("src/bench/target/flume").toString(), directory.resolve("conf").toString()),
                     "org.apache.flume.node.Application", "--conf-file", flume.resolve(configuration + ".conf").toString(),
                     "--name", "a", "--no-reload-conf");
         }
