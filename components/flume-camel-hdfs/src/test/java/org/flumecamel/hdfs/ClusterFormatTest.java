@@ -3,6 +3,7 @@
  */
 package org.flumecamel.hdfs;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +46,27 @@ class ClusterFormatTest extends ClusterTestSupport {
         assertThat(written(written)).isEqualTo(texts(0, 30));
     }
 
-    @Test
-    void aSchemaIsReadFromTheCluster() throws Exception {
+    private Path schema() throws IOException {
         Path schema = new Path(base, "int.avsc");
         try (FSDataOutputStream out = MiniHdfs.fileSystem().create(schema)) {
             out.writeBytes("\"int\"");
         }
+        return schema;
+    }
+
+    @Test
+    void aSchemaIsReadWithTheSettingsOfTheSink() throws Exception {
+        String path = base.toUri().getPath();
+        schema();
+        sinkTo(path + "/data", "hadoop.fs.defaultFS: " + MiniHdfs.cluster().getURI(), "serializer: AVRO",
+            "serializer.schemaURL: hdfs://" + path + "/int.avsc");
+        assertThat(send(Event.of(new byte[] { 2 })).getException()).isNull();
+        assertThat(clusterNames()).hasSize(2);
+    }
+
+    @Test
+    void aSchemaIsReadFromTheCluster() throws Exception {
+        Path schema = schema();
         clusterSink("/data", "serializer: AVRO", "serializer.schemaURL: " + schema);
         assertThat(send(Event.of(new byte[] { 2 })).getException()).isNull();
         assertThat(clusterNames()).hasSize(2);
