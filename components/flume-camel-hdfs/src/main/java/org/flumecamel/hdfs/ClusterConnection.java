@@ -6,6 +6,7 @@ package org.flumecamel.hdfs;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -20,8 +21,11 @@ final class ClusterConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterConnection.class);
 
     private static final int STOP_SECONDS = 10;
+    /** The longest pause between two tries of a cluster that could not be written to at the start, in milliseconds. */
+    private static final long LONGEST_PAUSE = 10_000;
 
     private final ClusterEndpoint options;
+    private final ClusterHealthCheck health;
     private final ExecutorServiceManager executors;
     private final Storage storage;
     /** For what is done at some time; it calls no cluster itself. */
@@ -30,8 +34,9 @@ final class ClusterConnection implements AutoCloseable {
     private final ExecutorService threads;
     private final Calls calls;
 
-    private ClusterConnection(ClusterEndpoint options, Storage storage, Object owner) {
+    private ClusterConnection(ClusterEndpoint options, Storage storage, ClusterHealthCheck health, Object owner) {
         this.options = options;
+        this.health = health;
         this.storage = storage;
         executors = options.getCamelContext().getExecutorServiceManager();
         timer = executors.newSingleThreadScheduledExecutor(owner, "flume-hdfs-" + options.getName());
@@ -53,17 +58,19 @@ final class ClusterConnection implements AutoCloseable {
      * Opens the file system of a directory and makes the directory.
      *
      * @param  base                     the directory before the first escape
+     * @param  health                   is told what the cluster says to it
      * @throws IllegalArgumentException if that can never work as it is set up. A cluster that is not there now may come back:
      *                                  then there is only a warning, and events wait in their channel
      */
-    static ClusterConnection open(ClusterEndpoint options, Path base, Object owner) throws InterruptedException {
+    static ClusterConnection open(ClusterEndpoint options, Path base, ClusterHealthCheck health, Object owner)
+        throws InterruptedException {
         Storage storage;
         try {
             storage = Storage.open(options, base);
         } catch (IOException | RuntimeException e) {
             throw unusable(options, base, e);
         }
-        ClusterConnection connection = new ClusterConnection(options, storage, owner);
+        ClusterConnection connection = new ClusterConnection(options, storage, health, owner);
         if (!storage.isLocal()) {
             try {
                 connection.prepare(base);
@@ -90,16 +97,28 @@ final class ClusterConnection implements AutoCloseable {
         if (failure != null) {
             LOG.warn("Sink {}: {} cannot be written to yet; events wait in their channel until it can: {}", options.getName(),
                 base, ClusterProblem.of(failure));
+            health.failed(failure);
+            prepareLater(base);
         } else {
             LOG.info("Sink {}: writes to {} as {}", options.getName(), base, storage.login());
         }
     }
 
-    /** The first calls to the cluster. */
-    private final class Preparation extends Calls.Call {
+    /** So that the health is right again although no events come. */
+    private void prepareLater(Path base) {
+        long pause = Math.min(LONGEST_PAUSE, options.getCallTimeout());
+        try {
+            watch.schedule(() -> calls.later(new LaterPreparation(base)), pause, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Sink {}: it has stopped before {} could be written to", options.getName(), base);
+        }
+    }
 
-        private final Path base;
-        private volatile Exception failure = new IOException("no answer within " + options.getCallTimeout()
+    /** The first calls to the cluster. */
+    private class Preparation extends Calls.Call {
+
+        final Path base;
+        volatile Exception failure = new IOException("no answer within " + options.getCallTimeout()
                                                              + " ms (callTimeout)");
 
         Preparation(Path base) {
@@ -113,6 +132,25 @@ final class ClusterConnection implements AutoCloseable {
                 failure = null;
             } catch (IOException | RuntimeException e) {
                 failure = e;
+            }
+        }
+    }
+
+    /** The same, until they work. */
+    private final class LaterPreparation extends Preparation {
+
+        LaterPreparation(Path base) {
+            super(base);
+        }
+
+        @Override
+        void run() {
+            super.run();
+            if (failure == null) {
+                LOG.info("Sink {}: {} can be written to now", options.getName(), base);
+                health.worked();
+            } else {
+                prepareLater(base);
             }
         }
     }

@@ -34,6 +34,7 @@ final class ClusterProblem {
     private static final Map<String, String> WORDS = Map.of(
         "is in safe mode", "the NameNode has just started and takes no files yet, or somebody has put it into safe mode",
         "could only be written to 0 of", "no DataNode takes a block: their disks are full or they are not alive",
+        "end of file exception between", "the NameNode has stopped or was lost",
         "quota of", "the quota of a directory is used up",
         "is not supported in state standby", "no NameNode of the name service is active");
 

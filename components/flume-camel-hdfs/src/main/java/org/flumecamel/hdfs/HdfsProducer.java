@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.hadoop.fs.Path;
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.SinkDelivery;
@@ -38,6 +39,7 @@ public class HdfsProducer extends SinkProducer {
     private final HdfsEndpoint options;
     private EventSerializers serializers;
     private BucketPath path;
+    private ClusterHealthCheck health;
     private ClusterConnection cluster;
     private FileFinisher finisher;
     private BucketWriters writers;
@@ -53,7 +55,9 @@ public class HdfsProducer extends SinkProducer {
         serializers = EventSerializers.of(options.getCamelContext(), options.getSerializer(), options.getSerializerOptions());
         path = bucketPath();
         lastBucket = null;
-        cluster = ClusterConnection.open(options, new Path(path.base()), this);
+        Path base = new Path(path.base());
+        health = new ClusterHealthCheck(options.getName(), base);
+        cluster = ClusterConnection.open(options, base, health, this);
         Storage storage = cluster.storage();
         FileFormat format = FileFormats.of(options.getFileType(), serializers, options.getWriteFormat(), options.getCodeC(),
             options.getCamelContext(), storage.fileSystem().getConf());
@@ -64,6 +68,10 @@ public class HdfsProducer extends SinkProducer {
             counter(), new FileSizes(options.getName(), !storage.isLocal())));
         if (policy.usesTimer()) {
             cluster.timer().scheduleWithFixedDelay(this::closeDue, 1, 1, TimeUnit.SECONDS);
+        }
+        HealthCheckRegistry checks = HealthCheckRegistry.get(options.getCamelContext());
+        if (checks != null) {
+            checks.register(health);
         }
         super.doStart();
     }
@@ -111,7 +119,13 @@ public class HdfsProducer extends SinkProducer {
         cluster.calls().all(works);
         List<IOException> failures = new ArrayList<>();
         works.forEach(work -> failures.addAll(work.settle(delivery, options.getCallTimeout())));
-        throwFailures(delivery, failures);
+        if (!failures.isEmpty()) {
+            health.failed(failures.get(0));
+            throw failure(delivery, failures);
+        }
+        if (!works.isEmpty()) {
+            health.worked();
+        }
     }
 
     /** The events that are to be written. Those that belong nowhere are refused. */
@@ -140,19 +154,20 @@ public class HdfsProducer extends SinkProducer {
         return buckets.values();
     }
 
-    private void throwFailures(SinkDelivery delivery, List<IOException> failures) throws IOException {
-        if (failures.isEmpty()) {
-            return;
-        }
+    private IOException failure(SinkDelivery delivery, List<IOException> failures) {
         IOException failure = new IOException("Sink " + options.getName() + ": " + delivery.pending() + " of "
                                               + delivery.batch().size() + " events are not written yet and are sent again; "
                                               + ClusterProblem.of(failures.get(0)), failures.get(0));
         failures.stream().skip(1).forEach(failure::addSuppressed);
-        throw failure;
+        return failure;
     }
 
     @Override
     protected void doStop() throws Exception {
+        HealthCheckRegistry checks = HealthCheckRegistry.get(options.getCamelContext());
+        if (checks != null && health != null) {
+            checks.unregister(health);
+        }
         if (cluster != null) {
             cluster.stopRetries();
             if (writers != null) {

@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.health.HealthCheck.Result;
+import org.apache.camel.health.HealthCheck.State;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 import org.flumecamel.core.path.OpenFiles;
@@ -37,6 +41,10 @@ class ClusterFaultTest extends ClusterTestSupport {
         assertThat(clusterNames()).noneMatch(name -> name.endsWith(".tmp"));
         assertThat(MiniHdfs.allClosed(base)).isTrue();
         assertThat(clusterLines()).containsExactlyInAnyOrderElementsOf(texts(0, events));
+    }
+
+    private Result health() {
+        return HealthCheckRegistry.get(context).getCheck("flume-hdfs:k1").orElseThrow().call();
     }
 
     private String dataNodeOfTheOpenFile() throws IOException {
@@ -82,13 +90,30 @@ class ClusterFaultTest extends ClusterTestSupport {
         clusterSink("/%{b}", "retryInterval: 1", "hadoop.ipc.client.connect.max.retries: 0", "rollCount: 50");
         assertThat(send(inTurn(0, 100, 3)).getException()).isNull();
         MiniHdfs.cluster().shutdownNameNode(0);
+        assertThat(health()).returns(State.UP, Result::getState);
         Exchange exchange = send(inTurn(100, 200, 3));
         assertThat(exchange.getException()).hasMessageContaining("Sink k1: ");
+        assertThat(health()).returns(State.DOWN, Result::getState).extracting(Result::getMessage).asString()
+            .contains("Sink k1 cannot write to " + base, "Its events stay in their channel");
         MiniHdfs.cluster().restartNameNode(0);
         MiniHdfs.cluster().waitActive();
         sendUntilDelivered(exchange);
+        assertThat(health()).returns(State.UP, Result::getState);
         await().until(() -> clusterNames().stream().filter(name -> name.endsWith(".tmp")).count() <= 3);
         assertAllIsThereOnce(200);
+    }
+
+    @Test
+    void aClusterThatIsNotReadyAtTheStartIsHealthyLaterWithoutAnyEvent() throws Exception {
+        MiniHdfs.fileSystem().setSafeMode(SafeModeAction.ENTER);
+        try {
+            clusterSink("", "callTimeout: 1000");
+            assertThat(health()).returns(State.DOWN, Result::getState).extracting(Result::getMessage).asString()
+                .contains("somebody has put it into safe mode");
+        } finally {
+            MiniHdfs.fileSystem().setSafeMode(SafeModeAction.LEAVE);
+        }
+        await().until(() -> health().getState() == State.UP);
     }
 
     @Test
@@ -99,10 +124,14 @@ class ClusterFaultTest extends ClusterTestSupport {
         Exchange exchange = send(numbers(0, 10));
         assertThat(exchange.getException()).hasMessageContaining("10 of 10")
             .hasMessageContaining("the quota of a directory is used up");
+        assertThat(health()).returns(State.DOWN, Result::getState).extracting(Result::getMessage).asString()
+            .contains("the quota of a directory is used up");
         MiniHdfs.fileSystem().setQuota(base, HdfsConstants.QUOTA_RESET, HdfsConstants.QUOTA_RESET);
         assertThat(again(exchange).getException()).isNull();
+        assertThat(health()).returns(State.UP, Result::getState);
         await().until(() -> clusterNames().size() == 1);
         assertAllIsThereOnce(10);
+        assertThat(HealthCheckRegistry.get(context).getCheck("flume-hdfs:k1")).as("of a sink that has stopped").isEmpty();
     }
 
     @Test
@@ -118,6 +147,8 @@ class ClusterFaultTest extends ClusterTestSupport {
         Exchange exchange = send(inTurn(10, 20, 5));
         assertThat(exchange.getException()).hasMessageContaining("2 of 10").hasMessageContaining("callTimeout")
             .hasMessageContaining("/b3");
+        assertThat(health()).returns(State.DOWN, Result::getState).extracting(Result::getMessage).asString()
+            .contains("did not answer for 3000 ms (callTimeout)");
         assertThat(clusterLines()).containsAll(texts(0, 10)).contains("10", "11", "12", "14", "15", "16", "17", "19");
         assertThat(send(event("20", "b", "b4")).getException()).as("another bucket, while the call hangs").isNull();
         TroubledFileSystem.none();
