@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  */
 final class ClassArchive {
 
+    private static List<String> options;
+
     private final Path jar;
     private final Path directory;
     private final Path archive;
@@ -33,15 +35,23 @@ final class ClassArchive {
 
     /** The options of the virtual machine that use it; none where it cannot be had. */
     static synchronized List<String> options(Path jar) throws IOException {
-        ClassArchive classes = new ClassArchive(jar);
-        try (FileChannel channel = FileChannel.open(classes.directory.resolve("lock"), StandardOpenOption.CREATE,
+        if (options == null) {
+            ClassArchive classes = new ClassArchive(jar);
+            classes.provide();
+            options = Files.exists(classes.archive) ? List.of("-XX:SharedArchiveFile=" + classes.archive) : List.of();
+        }
+        return options;
+    }
+
+    /** Other tests of the build may want it at the same time. */
+    private void provide() throws IOException {
+        try (FileChannel channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
              FileLock lock = channel.lock()) {
-            if (lock.isValid() && !classes.isFresh()) {
-                classes.write();
+            if (lock.isValid() && !isFresh()) {
+                write();
             }
         }
-        return Files.exists(classes.archive) ? List.of("-XX:SharedArchiveFile=" + classes.archive) : List.of();
     }
 
     /** The virtual machine refuses one that is older than a jar. */
