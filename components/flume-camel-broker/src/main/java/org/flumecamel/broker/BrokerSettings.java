@@ -19,7 +19,7 @@ final class BrokerSettings {
     private static final long LEAST_MEMORY = 8L * MIB;
 
     String dataDirectory;
-    JournalType journalType = JournalType.auto;
+    JournalType journalType = JournalType.nio;
     boolean sync = true;
     long memory = Math.max(LEAST_MEMORY, Math.min(64L * MIB, Runtime.getRuntime().maxMemory() / 8));
     long minDiskFree = 512L * MIB;

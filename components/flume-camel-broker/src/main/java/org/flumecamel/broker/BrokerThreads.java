@@ -32,10 +32,22 @@ final class BrokerThreads {
         AtomicInteger number = new AtomicInteger();
         this.server = server;
         this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "flume-broker-" + number.incrementAndGet());
+            Thread thread = new BrokerThread(task, "flume-broker-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    private static final class BrokerThread extends Thread {
+
+        private BrokerThread(Runnable task, String name) {
+            super(task, name);
+        }
+    }
+
+    /** Whether the current thread does such work: it may wait for a disk, and then syncs what it waits for. */
+    static boolean isCurrent() {
+        return Thread.currentThread() instanceof BrokerThread;
     }
 
     interface Work<T> {
@@ -50,9 +62,18 @@ final class BrokerThreads {
      * @throws Exception   what the work throws
      */
     <T> T run(Work<T> work) throws Exception {
+        return run(work, new DiskWait(false));
+    }
+
+    /** The same, but returns when what the work commits is written, and will be synced soon. */
+    <T> T runAndWrite(Work<T> work) throws Exception {
+        return run(work, new DiskWait(true));
+    }
+
+    private <T> T run(Work<T> work, DiskWait context) throws Exception {
         CompletableFuture<T> end = new CompletableFuture<>();
         try {
-            threads.execute(() -> complete(work, end));
+            threads.execute(() -> complete(work, context, end));
         } catch (RejectedExecutionException e) {
             throw new IOException("the embedded broker is stopped", e);
         } catch (OutOfMemoryError e) {
@@ -65,8 +86,7 @@ final class BrokerThreads {
         }
     }
 
-    private <T> void complete(Work<T> work, CompletableFuture<T> end) {
-        PutContext context = new PutContext();
+    private <T> void complete(Work<T> work, DiskWait context, CompletableFuture<T> end) {
         OperationContextImpl.setContext(context);
         T result = null;
         Throwable failure = null;
@@ -77,7 +97,7 @@ final class BrokerThreads {
         }
         try {
             // of failed work too: what rolls it back ends here
-            context.await(server::isStarted);
+            context.await(server);
         } catch (Throwable e) {
             failure = failure == null ? e : failure;
         } finally {

@@ -20,7 +20,6 @@ import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
 import org.flumecamel.channel.LocalBroker.LocalMessage;
 
 /**
-/**
  * The queues of a broker, used without a client between: a put or take does what a session of a client does behind its
  * connection. Thread-safe.
  */

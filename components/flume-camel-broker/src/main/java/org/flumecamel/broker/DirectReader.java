@@ -120,7 +120,11 @@ final class DirectReader implements LocalBroker.Reader, Consumer {
             done = List.copyOf(taken);
         }
         try {
-            threads.run(() -> acknowledge(done));
+            if (done.stream().allMatch(DirectReader::isInJournal)) {
+                threads.runAndWrite(() -> acknowledge(done));
+            } else {
+                threads.run(() -> acknowledge(done));
+            }
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -130,6 +134,11 @@ final class DirectReader implements LocalBroker.Reader, Consumer {
             taken.clear();
             done.forEach(delivering::remove);
         }
+    }
+
+    /** Not so, a message has a file of its own, which goes when it is taken; that may not outlive the file. */
+    private static boolean isInJournal(MessageReference reference) {
+        return !reference.isPaged() && !reference.getMessage().isLargeMessage();
     }
 
     private Void acknowledge(List<MessageReference> done) throws Exception {

@@ -17,7 +17,6 @@ import org.apache.activemq.artemis.core.journal.RecordInfo;
 import org.apache.activemq.artemis.core.journal.TransactionFailureCallback;
 import org.apache.activemq.artemis.core.journal.impl.JournalImpl;
 import org.apache.activemq.artemis.core.persistence.impl.journal.JournalRecordIds;
-import org.apache.activemq.artemis.utils.ExecutorFactory;
 import org.apache.activemq.artemis.utils.collections.SparseArrayLinkedList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,16 +29,24 @@ final class SalvagingJournal extends JournalImpl {
 
     private static final Logger LOG = LoggerFactory.getLogger(SalvagingJournal.class);
 
+    private final JournalAppends appends;
     private final Consumer<ActiveMQBuffer> decoder;
 
     /** @param decoder reads a message, and throws what it likes if it cannot */
-    SalvagingJournal(Configuration configuration, ExecutorFactory executors, SequentialFileFactory files, int fileSize,
+    SalvagingJournal(Configuration configuration, JournalAppends appends, SequentialFileFactory files, int fileSize,
             IOCriticalErrorListener listener, Consumer<ActiveMQBuffer> decoder) {
-        super(executors, fileSize, configuration.getJournalMinFiles(), configuration.getJournalPoolFiles(),
+        super(appends, fileSize, configuration.getJournalMinFiles(), configuration.getJournalPoolFiles(),
               configuration.getJournalCompactMinFiles(), configuration.getJournalCompactPercentage(),
               configuration.getJournalFileOpenTimeout(), files, "activemq-data", "amq", files.getMaxIO(), 0, listener,
               configuration.getJournalMaxAtticFiles());
+        this.appends = appends;
         this.decoder = decoder;
+    }
+
+    @Override
+    public synchronized void start() {
+        appends.journalStarts();
+        super.start();
     }
 
     @Override

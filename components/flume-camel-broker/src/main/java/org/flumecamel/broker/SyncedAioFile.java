@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQIOErrorException;
@@ -24,22 +23,20 @@ import org.apache.activemq.artemis.core.journal.EncodingSupport;
 final class SyncedAioFile extends AIOSequentialFile {
 
     private final AIOSequentialFileFactory files;
-    private final AtomicBoolean syncWanted;
+    private final JournalSyncs syncs;
     private String syncedName;
 
-    private SyncedAioFile(AIOSequentialFileFactory files, AtomicBoolean syncWanted, File directory, String name) {
+    private SyncedAioFile(AIOSequentialFileFactory files, JournalSyncs syncs, File directory, String name) {
         super(files, -1, -1, directory, name);
         this.files = files;
-        this.syncWanted = syncWanted;
+        this.syncs = syncs;
     }
 
     /**
      * The files of the journal. Artemis' factory cannot be extended, so all but the making of files is passed on to it.
-     *
-     * @param syncWanted set when a record is in the buffer that somebody waits for
      */
     static SequentialFileFactory factory(Configuration configuration, IOCriticalErrorListener listener,
-            AtomicBoolean syncWanted) {
+            JournalSyncs syncs) {
         AIOSequentialFileFactory files = new AIOSequentialFileFactory(configuration.getJournalLocation(),
                 configuration.getJournalBufferSize_AIO(), configuration.getJournalBufferTimeout_AIO(),
                 configuration.getJournalMaxIO_AIO(), false, listener, null);
@@ -47,7 +44,7 @@ final class SyncedAioFile extends AIOSequentialFile {
         return (SequentialFileFactory) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
                 (proxy, method, arguments) -> {
                     if ("createSequentialFile".equals(method.getName())) {
-                        return new SyncedAioFile(files, syncWanted, files.getDirectory(), (String) arguments[0]);
+                        return new SyncedAioFile(files, syncs, files.getDirectory(), (String) arguments[0]);
                     }
                     try {
                         return method.invoke(files, arguments);
@@ -76,12 +73,12 @@ final class SyncedAioFile extends AIOSequentialFile {
     public void write(EncodingSupport record, boolean sync, IOCallback callback) {
         super.write(record, sync, callback);
         if (sync) {
-            syncWanted.set(true);
+            syncs.want();
         }
     }
 
     @Override
     public SequentialFile cloneFile() {
-        return new SyncedAioFile(files, syncWanted, directory, getFileName());
+        return new SyncedAioFile(files, syncs, directory, getFileName());
     }
 }

@@ -49,8 +49,8 @@ final class SyncedFile extends NIOSequentialFile {
     @Override
     public void write(EncodingSupport record, boolean sync, IOCallback callback) {
         super.write(record, sync, callback);
-        if (sync) {
-            files.syncWanted();
+        if (sync && files.syncs() != null) {
+            files.syncs().want();
         }
     }
 
@@ -87,9 +87,7 @@ final class SyncedFile extends NIOSequentialFile {
             factory.onIOError(e, e.getMessage(), this);
             throw e;
         }
-        if (files.hasFailed()) {
-            throw new IOException("an earlier write to " + directory + " has failed");
-        }
+        checkNoneFailed();
         if (sync) {
             sync();
         }
@@ -100,7 +98,7 @@ final class SyncedFile extends NIOSequentialFile {
         return new Flush();
     }
 
-    /** What the journal's buffer is flushed through: the write under the buffer's lock, the sync outside. */
+    /** What the journal's buffer is flushed through: the write under the buffer's lock, the sync outside, perhaps later. */
     private final class Flush extends LocalBufferObserver {
 
         @Override
@@ -118,26 +116,29 @@ final class SyncedFile extends NIOSequentialFile {
 
         @Override
         public void checkSync(boolean sync, List<IOCallback> callbacks) {
-            try {
-                if (files.hasFailed()) {
-                    throw new IOException("a write to " + directory + " has failed");
-                }
-                if (sync) {
-                    sync();
-                }
-                if (files.hasFailed()) {
-                    throw new IOException("a write to " + directory + " has failed");
-                }
-            } catch (Exception e) {
-                if (callbacks != null) {
-                    callbacks.forEach(callback -> callback.onError(ActiveMQExceptionType.IO_ERROR.getCode(),
-                            getFileName() + ": " + e));
-                }
-                return;
+            files.syncs().written(SyncedFile.this, sync, callbacks == null ? List.of() : callbacks);
+        }
+    }
+
+    /** Syncs what was written and tells those who wait for it how that went. */
+    void finish(boolean sync, List<IOCallback> callbacks) {
+        try {
+            checkNoneFailed();
+            if (sync) {
+                sync();
             }
-            if (callbacks != null) {
-                callbacks.forEach(IOCallback::done);
-            }
+            checkNoneFailed();
+        } catch (Exception e) {
+            callbacks.forEach(callback -> callback.onError(ActiveMQExceptionType.IO_ERROR.getCode(),
+                    getFileName() + ": " + e));
+            return;
+        }
+        callbacks.forEach(IOCallback::done);
+    }
+
+    private void checkNoneFailed() throws IOException {
+        if (files.hasFailed()) {
+            throw new IOException("a write to " + directory + " has failed");
         }
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.io.IOCriticalErrorListener;
@@ -18,28 +17,25 @@ import org.apache.activemq.artemis.core.io.nio.NIOSequentialFileFactory;
 /** Makes {@link SyncedFile}s in one directory. */
 final class SyncedFiles extends NIOSequentialFileFactory {
 
-    private final AtomicBoolean syncWanted;
+    private final JournalSyncs syncs;
     private volatile boolean failed;
 
     /** Files that are written record by record, without a buffer between. */
     SyncedFiles(File directory, IOCriticalErrorListener listener) {
         super(directory, false, listener, 1);
-        syncWanted = new AtomicBoolean();
+        syncs = null;
     }
 
-    /**
-     * Files of the journal, whose records go through a buffer.
-     *
-     * @param syncWanted set when a record is in the buffer that somebody waits for
-     */
-    SyncedFiles(Configuration configuration, IOCriticalErrorListener listener, AtomicBoolean syncWanted) {
+    /** Files of the journal, whose records go through a buffer. */
+    SyncedFiles(Configuration configuration, IOCriticalErrorListener listener, JournalSyncs syncs) {
         super(configuration.getJournalLocation(), true, configuration.getJournalBufferSize_NIO(),
               configuration.getJournalBufferTimeout_NIO(), configuration.getJournalMaxIO_NIO(), false, listener, null);
-        this.syncWanted = syncWanted;
+        this.syncs = syncs;
     }
 
-    void syncWanted() {
-        syncWanted.set(true);
+    /** Null for files without a buffer. */
+    JournalSyncs syncs() {
+        return syncs;
     }
 
     @Override

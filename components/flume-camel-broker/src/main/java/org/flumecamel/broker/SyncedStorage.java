@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
@@ -24,6 +23,7 @@ import org.apache.activemq.artemis.core.persistence.impl.journal.JournalRecordId
 import org.apache.activemq.artemis.core.persistence.impl.journal.JournalStorageManager;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.spi.core.protocol.MessagePersister;
+import org.apache.activemq.artemis.utils.ArtemisCloseable;
 import org.apache.activemq.artemis.utils.ExecutorFactory;
 import org.apache.activemq.artemis.utils.critical.CriticalAnalyzer;
 
@@ -35,8 +35,9 @@ final class SyncedStorage extends JournalStorageManager {
     private static final Set<Byte> TYPES = Set.of(Message.DEFAULT_TYPE, Message.OBJECT_TYPE, Message.TEXT_TYPE,
             Message.BYTES_TYPE, Message.MAP_TYPE, Message.STREAM_TYPE);
 
-    /** Set by {@link #init}, before this class' own constructor, and so without an initializer. */
-    private GroupedAppends appends;
+    /** Set by {@link #init}, before this class' own constructor, and so without initializers. */
+    private JournalAppends appends;
+    private JournalSyncs syncs;
 
     SyncedStorage(Configuration configuration, CriticalAnalyzer analyzer, ExecutorFactory executors,
             ScheduledExecutorService scheduler, ExecutorFactory ioExecutors, IOCriticalErrorListener listener) {
@@ -53,11 +54,11 @@ final class SyncedStorage extends JournalStorageManager {
                 configuration.getJournalMaxAtticFiles());
         bindingsJournal = originalBindingsJournal;
 
-        AtomicBoolean syncWanted = new AtomicBoolean();
+        syncs = new JournalSyncs(scheduledExecutorService);
         journalFF = configuration.getJournalType() == JournalType.ASYNCIO
-                ? SyncedAioFile.factory(configuration, listener, syncWanted)
-                : new SyncedFiles(configuration, listener, syncWanted);
-        appends = new GroupedAppends(ioExecutorFactory, syncWanted, journalFF::flush);
+                ? SyncedAioFile.factory(configuration, listener, syncs)
+                : new SyncedFiles(configuration, listener, syncs);
+        appends = new JournalAppends(ioExecutorFactory, journalFF::flush, syncs);
         journalFF.setDatasync(configuration.isJournalDatasync());
         originalMessageJournal = createMessageJournal(configuration, listener,
                 fixJournalFileSize(configuration.getJournalFileSize(), journalFF.getAlignment()));
@@ -67,6 +68,24 @@ final class SyncedStorage extends JournalStorageManager {
 
         largeMessagesDirectory = configuration.getLargeMessagesDirectory();
         largeMessagesFactory = unbuffered(configuration, configuration.getLargeMessagesLocation(), listener);
+    }
+
+    /** Syncs what was written and is not synced by itself, as asynchronous IO is. */
+    void sync() {
+        syncs.sync();
+    }
+
+    /** What the current thread waits for only to be written is not synced. */
+    @Override
+    public void commit(long transaction, boolean lineUpContext) throws Exception {
+        if (!DiskWait.isForWriteOnly()) {
+            super.commit(transaction, lineUpContext);
+            return;
+        }
+        try (ArtemisCloseable lock = closeableReadLock()) {
+            messageJournal.appendCommitRecord(transaction, false);
+        }
+        appends.writeAppended();
     }
 
     @Override

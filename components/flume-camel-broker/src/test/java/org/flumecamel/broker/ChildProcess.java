@@ -87,6 +87,11 @@ final class ChildProcess implements AutoCloseable {
         process.waitFor();
     }
 
+    /** What it has said so far. */
+    List<String> said() {
+        return List.copyOf(said);
+    }
+
     /** The numbers of the whole lines that begin so. */
     Set<Integer> numbers(String beginning) {
         Set<Integer> numbers = new HashSet<>();

@@ -44,6 +44,7 @@ class DirectQueuesTest {
     private EmbeddedBroker broker() {
         EmbeddedBroker made = new EmbeddedBroker();
         made.setDataDirectory(data.toString());
+        made.setJournalType(JournalType.auto);
         made.setMemory(8 << 20);
         made.setMinDiskFree(0);
         return made;

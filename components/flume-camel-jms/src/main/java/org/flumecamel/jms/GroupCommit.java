@@ -32,18 +32,20 @@ final class GroupCommit {
     private static final class Waiting {
 
         private final Put put;
+        /** That it is done, or may lead. */
+        private final Condition turn;
         private boolean taken;
         private boolean done;
         private Exception failure;
 
-        private Waiting(Put put) {
+        private Waiting(Put put, Condition turn) {
             this.put = put;
+            this.turn = turn;
         }
     }
 
     private final Commit commit;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final List<Waiting> waiting = new ArrayList<>();
     private boolean leading;
 
@@ -59,7 +61,7 @@ final class GroupCommit {
      * @throws Exception            what has failed the transaction; for each of its puts
      */
     void put(Put put, long patience) throws Exception {
-        Waiting mine = new Waiting(put);
+        Waiting mine = new Waiting(put, lock.newCondition());
         lock.lockInterruptibly();
         try {
             waiting.add(mine);
@@ -80,14 +82,16 @@ final class GroupCommit {
 
     private void awaitTurn(Waiting mine) throws InterruptedException {
         if (mine.taken) {
-            changed.awaitUninterruptibly();
+            mine.turn.awaitUninterruptibly();
             return;
         }
         try {
-            changed.await();
+            mine.turn.await();
         } catch (InterruptedException e) {
             if (!mine.taken) {
                 waiting.remove(mine);
+                // it may have been told to lead
+                callNext();
                 throw e;
             }
             Thread.currentThread().interrupt();
@@ -111,8 +115,15 @@ final class GroupCommit {
             for (Waiting one : group) {
                 one.failure = one == mine ? failure : forOthers(failure);
                 one.done = true;
+                one.turn.signal();
             }
-            changed.signalAll();
+            callNext();
+        }
+    }
+
+    private void callNext() {
+        if (!leading && !waiting.isEmpty()) {
+            waiting.get(0).turn.signal();
         }
     }
 
