@@ -52,6 +52,9 @@ class SearchConflictsIT {
     @Test
     void conflictsGoToTheDeadLetterAndComeInWhenTheMappingIsRight() throws Exception {
         home = PackagedAgent.home(FOLDER, directory.resolve("home"));
+        // a replay has the beans of the routes that the settings name
+        Files.copy(FOLDER.resolve("routes/quickstart.yaml"),
+            Files.createDirectory(home.resolve("routes")).resolve("quickstart.yaml"));
         index("orders", "long");
         try (JavaProcess agent = agent()) {
             Awaitility.await().atMost(Duration.ofSeconds(90))
