@@ -25,7 +25,7 @@ public final class Flow implements AutoCloseable {
     /** Bytes of a line. */
     public static final int LENGTH = 190;
 
-    private static final long FRESH_SECONDS = 120;
+    private static final long FRESH_SECONDS = 30;
     private static final long STUCK_SECONDS = 30;
     private static final Pattern POSITION = Pattern.compile("\"pos\"\\s*:\\s*(\\d+)");
 
@@ -174,7 +174,7 @@ public final class Flow implements AutoCloseable {
      * Waits for a line that is written from now on.
      *
      * @return               for how many seconds
-     * @throws IllegalStateException if none comes within two minutes or the agent ends
+     * @throws IllegalStateException if none comes within 30 s or the agent ends
      */
     public double awaitFresh() {
         return awaitFresh(FRESH_SECONDS);

@@ -27,6 +27,8 @@ class TwoTiersIT {
 
     private static final Path FOLDER = Path.of(System.getProperty("agent.folder"));
     private static final long BATCH = 1000;
+    /** Seconds: two brokers and two agents start and find each other. */
+    private static final long PATIENCE = 120;
     private static final Pattern AGAIN = Pattern.compile("(\\d+) events that are delivered already are delivered again");
 
     @TempDir
@@ -43,11 +45,13 @@ class TwoTiersIT {
             Tier sinks = tier("sinks", 1, pair, in, out);
             try (JavaProcess tailing = sources.start();
                  Flow flow = new Flow(sinks::start, in, out, sources.positions(), 1000)) {
-                flow.start();
+                flow.launch();
+                flow.awaitFresh(PATIENCE);
                 flow.kill();
-                flow.start();
+                flow.launch();
+                flow.awaitFresh(PATIENCE);
                 pair.kill(0);
-                flow.awaitFresh();
+                flow.awaitFresh(PATIENCE);
                 tailing.requireAlive();
                 assertThat(flow.end()).isEmpty();
                 assertThat(flow.arrivals().again()).as("in work at one of the two kills")
