@@ -64,7 +64,7 @@ class DamagedJournalIT {
     }
 
     private void damage(Rig.Seed seed, boolean isToldOf, Damage damage) throws Exception {
-        Rig rig = new Rig(directory, "fault-durable", 5000);
+        Rig rig = new Rig(directory, "fault-durable", 10_000);
         try (Flow flow = rig.flow()) {
             flow.start();
             rig.gate().close();

@@ -21,7 +21,7 @@ class FrozenIT {
 
     @Test
     void anAgentGoesOnWhereItWasFrozen() throws Exception {
-        long millis = Rig.seconds(5) * 1000;
+        long millis = Rig.seconds(3) * 1000;
         Rig rig = new Rig(directory, "fault-durable", 5000);
         try (Flow flow = rig.flow()) {
             flow.start();

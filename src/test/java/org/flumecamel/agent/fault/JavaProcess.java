@@ -120,9 +120,14 @@ public final class JavaProcess implements AutoCloseable {
     /** Asks it to end and gives its exit code; it is killed if it takes longer than a minute. */
     public int stop() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        return await(60);
+    }
+
+    /** Waits until it ends and gives its exit code; it is killed if it takes longer than so many seconds. */
+    public int await(long seconds) throws InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             kill();
-            throw new IllegalStateException("The process does not stop; the end of its log:\n" + endOfLog());
+            throw new IllegalStateException("The process does not end; the end of its log:\n" + endOfLog());
         }
         return process.exitValue();
     }

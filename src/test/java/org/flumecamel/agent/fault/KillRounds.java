@@ -75,7 +75,7 @@ public final class KillRounds {
         } else if (how >= 2) {
             gate.close();
         }
-        flow.run(200 + random.nextInt(1200));
+        flow.run(100 + random.nextInt(700));
         if (how >= 2) {
             flow.awaitHeld(1);
         }

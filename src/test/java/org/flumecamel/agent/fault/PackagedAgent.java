@@ -54,9 +54,37 @@ public final class PackagedAgent {
      */
     public static JavaProcess start(Path folder, List<String> jvm, Map<String, ?> values, Path routes, Path directory)
             throws IOException {
-        List<String> arguments = new ArrayList<>(jvm);
-        values.forEach((name, value) -> arguments.add("-D" + name + "=" + value));
-        arguments.addAll(List.of("-jar", jar(folder).toString(), "run", routes.toString()));
-        return JavaProcess.start(arguments, directory, directory.resolve("agent.log"));
+        List<String> options = new ArrayList<>(jvm);
+        values.forEach((name, value) -> options.add("-D" + name + "=" + value));
+        return start(folder, options, List.of("run", routes.toString()), directory, directory.resolve("agent.log"));
+    }
+
+    /**
+     * Runs a command to its end, which must be a good one.
+     *
+     * @param home      of the agent whose files it is about
+     * @param directory to run it in
+     * @return          what it has printed
+     */
+    public static String run(Path folder, Path home, Path directory, String... command)
+            throws IOException, InterruptedException {
+        Path out = Files.createTempFile(directory, "command", ".txt");
+        try (JavaProcess process = start(folder, List.of("-Dflume.home=" + home), List.of(command), directory, out)) {
+            int code = process.await(60);
+            if (code != 0) {
+                throw new IllegalStateException(command[0] + " ended with " + code + ":\n" + process.endOfLog());
+            }
+        }
+        return Files.readString(out);
+    }
+
+    private static JavaProcess start(Path folder, List<String> options, List<String> command, Path directory, Path log)
+            throws IOException {
+        Path jar = jar(folder);
+        List<String> arguments = new ArrayList<>(options);
+        arguments.addAll(ClassArchive.options(jar));
+        arguments.addAll(List.of("-jar", jar.toString()));
+        arguments.addAll(command);
+        return JavaProcess.start(arguments, directory, log);
     }
 }

@@ -22,7 +22,7 @@ class RotationIT {
 
     private static final int ROTATIONS = 10;
     private static final int LINES_PER_SECOND = 2000;
-    private static final int SHORTEST_LIFE_MILLIS = 300;
+    private static final int SHORTEST_LIFE_MILLIS = 500;
     /** No reader can know lines of a file that is emptied right after they were written. */
     private static final double WINDOW_MILLIS = 800;
 
@@ -48,7 +48,8 @@ class RotationIT {
         Path in = Files.createDirectory(directory.resolve("in"));
         Path out = Files.createDirectory(directory.resolve("out"));
         Path state = Files.createDirectory(directory.resolve("state"));
-        Map<String, ?> values = Map.of("in", in, "out", out, "state", state, "pattern", pattern);
+        Map<String, ?> values = Map.of("in", in, "out", out, "state", state, "pattern", pattern,
+                "flume.home", PackagedAgent.home(folder, directory.resolve("home")));
         List<Generation> generations;
         try (JavaProcess agent = PackagedAgent.start(folder, List.of("-Xmx256m"), values,
                 routes("fault-roll"), directory)) {

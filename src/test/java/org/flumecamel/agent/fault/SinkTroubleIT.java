@@ -39,7 +39,7 @@ class SinkTroubleIT {
             flow.start();
             for (Trouble trouble : troubles) {
                 trouble.begin();
-                flow.run(Rig.seconds(5) * 1000);
+                flow.run(Rig.seconds(3) * 1000);
                 assertThat(flow.undelivered()).as("undelivered, %s", seed).isPositive();
                 rig.gate().open();
                 flow.awaitFresh();

@@ -54,7 +54,9 @@ final class SalvagingJournal extends JournalImpl {
             SparseArrayLinkedList<RecordInfo> records, List<PreparedTransactionInfo> prepared,
             TransactionFailureCallback failures, boolean fixBadTransactions)
             throws Exception {
-        JournalLoadInformation information = super.load(records, prepared, failures, fixBadTransactions);
+        LiveRecords live = new LiveRecords(records, prepared, failures);
+        JournalLoadInformation information = load(live);
+        live.dropDeleted();
         long messages = records.remove(record -> record.getUserRecordType() == JournalRecordIds.ADD_MESSAGE_PROTOCOL
                                                  && !isReadable(record));
         if (messages > 0) {

@@ -3,8 +3,10 @@
  */
 package org.flumecamel.elasticsearch;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.flumecamel.core.Event;
 import org.flumecamel.core.Headers;
@@ -18,7 +20,11 @@ final class EcsDocument extends WrappedDocument {
     private static final String VERSION = "8.11.0";
     private static final Map<String, String> KNOWN = Map.of("host", "host.name", "file", "log.file.path");
 
+    private static final Pattern FIELD = Pattern.compile("[a-z][\\w-]*(\\.[\\w-]+)+");
+
     private final EventTime time = new EventTime();
+    /** Names of headers, looked at once: parsed events have the same ones, with other values. */
+    private final Map<String, Boolean> areFields = new HashMap<>();
     private final String idHeader;
 
     EcsDocument(String idHeader) {
@@ -43,7 +49,7 @@ final class EcsDocument extends WrappedDocument {
             }
             if (known != null && !headers.containsKey(known)) {
                 out.name(known).string(value);
-            } else if (isField(name)) {
+            } else if (areFields.computeIfAbsent(name, EcsDocument::isField)) {
                 out.name(name).string(value);
             } else {
                 labels.putIfAbsent(name.isBlank() ? "_" : name.replace('.', '_'), value);
@@ -57,6 +63,6 @@ final class EcsDocument extends WrappedDocument {
     }
 
     private static boolean isField(String name) {
-        return name.matches("[a-z][\\w-]*(\\.[\\w-]+)+") && !name.equals("ecs.version");
+        return FIELD.matcher(name).matches() && !name.equals("ecs.version");
     }
 }
