@@ -29,6 +29,9 @@ final class SalvagingJournal extends JournalImpl {
 
     private static final Logger LOG = LoggerFactory.getLogger(SalvagingJournal.class);
 
+    /** More files than a broker has that runs long enough to compact its journal. */
+    private static final int MANY_FILES = 2 * BrokerSettings.JOURNAL_FILES;
+
     private final JournalAppends appends;
     private final Consumer<ActiveMQBuffer> decoder;
 
@@ -67,6 +70,10 @@ final class SalvagingJournal extends JournalImpl {
         if (others > 0) {
             LOG.error("{} records of the journal have been altered on the disk and are left out: messages they tell of may be"
                       + " lost or come twice", others);
+        }
+        if (getDataFilesCount() > MANY_FILES) {
+            // one that is killed again and again never comes to it, and would have more to read at each start
+            compact();
         }
         return information;
     }
