@@ -22,6 +22,9 @@ final class GroupCommit {
     /** Bytes after which a transaction takes no more puts. */
     private static final long MAX_BYTES = 4L << 20;
 
+    /** How long a transaction waits for as many puts as there were at the end of the last one; about as long as a sync. */
+    private static final long LINGER_NANOS = 150_000;
+
     /** Commits some puts in one transaction. */
     interface Commit {
 
@@ -48,6 +51,8 @@ final class GroupCommit {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Waiting> waiting = new ArrayList<>();
     private boolean leading;
+    /** How many threads put at the end of the last transaction. */
+    private int crowd;
 
     GroupCommit(Commit commit) {
         this.commit = commit;
@@ -99,8 +104,9 @@ final class GroupCommit {
     }
 
     private void lead(Waiting mine, long patience) {
-        List<Waiting> group = nextGroup();
         leading = true;
+        awaitCrowd();
+        List<Waiting> group = nextGroup();
         lock.unlock();
         Exception failure = null;
         try {
@@ -112,6 +118,7 @@ final class GroupCommit {
         } finally {
             lock.lock();
             leading = false;
+            crowd = group.size() + waiting.size();
             for (Waiting one : group) {
                 one.failure = one == mine ? failure : forOthers(failure);
                 one.done = true;
@@ -124,6 +131,16 @@ final class GroupCommit {
     private void callNext() {
         if (!leading && !waiting.isEmpty()) {
             waiting.get(0).turn.signal();
+        }
+    }
+
+    /** Lets those whose puts were just committed come with their next ones, if they come at once. */
+    private void awaitCrowd() {
+        long end = System.nanoTime() + LINGER_NANOS;
+        while (waiting.size() < crowd && System.nanoTime() < end) {
+            lock.unlock();
+            Thread.yield();
+            lock.lock();
         }
     }
 
