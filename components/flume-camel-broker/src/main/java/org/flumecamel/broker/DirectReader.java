@@ -136,7 +136,7 @@ final class DirectReader implements LocalBroker.Reader, Consumer {
         }
     }
 
-    /** Not so, a message has a file of its own, which goes when it is taken; that may not outlive the file. */
+    /** Others have a page file or one of their own, which may be deleted only after the take is synced. */
     private static boolean isInJournal(MessageReference reference) {
         return !reference.isPaged() && !reference.getMessage().isLargeMessage();
     }

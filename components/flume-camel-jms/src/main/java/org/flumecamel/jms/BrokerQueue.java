@@ -31,6 +31,8 @@ final class BrokerQueue {
     private static final long SAMPLE_BYTES = 8L << 20;
     /** How old an answer of the broker may be, in nanoseconds. */
     private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
+    /** How long the broker may take for each message that it shows, in nanoseconds. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
     /** So many messages, and such a share of all, the account may be off because it changes while the broker answers. */
     private static final int SLACK = 32;
     private static final double SLACK_SHARE = 0.05;
@@ -41,7 +43,10 @@ final class BrokerQueue {
     private final Supplier<Tally> inWork;
     private volatile boolean recalled;
     private volatile String failure;
-    private long lookedAt;
+    /** 0 if it is to be looked at anew. */
+    private volatile long lookedAt;
+    /** The look at the first messages that is under way; null if none is. */
+    private volatile Look current;
     /** When the first message was put, in milliseconds since the epoch; 0 if there is none. */
     private long oldestPut;
 
@@ -84,10 +89,51 @@ final class BrokerQueue {
         }
     }
 
-    synchronized void forget() {
+    /** Ends a look that is under way, without waiting for it. */
+    void forget() {
         recalled = false;
         failure = null;
         lookedAt = 0;
+        Look look = current;
+        if (look != null) {
+            look.end();
+        }
+    }
+
+    /** Ends a look that the broker does not answer. */
+    void unblock() {
+        Look look = current;
+        if (look != null && System.nanoTime() - look.answered > PATIENCE) {
+            look.end();
+        }
+    }
+
+    /** A browser that is closed by another thread, or made while its session is closed, waits for ever or finds nothing. */
+    private static final class Look {
+
+        private final QueueBrowser browser;
+        private volatile long answered = System.nanoTime();
+        private volatile boolean ended;
+
+        private Look(QueueBrowser browser) {
+            this.browser = browser;
+        }
+
+        private void end() {
+            ended = true;
+            try {
+                browser.close();
+            } catch (JMSException | RuntimeException e) {
+                LOG.debug("A browser cannot be closed, it is given up", e);
+            }
+        }
+
+        private void check() throws JMSException {
+            if (ended) {
+                throw new JMSException("it has not shown its queue within " + TimeUnit.NANOSECONDS.toSeconds(PATIENCE) + " s");
+            }
+            answered = System.nanoTime();
+        }
     }
 
     /** What is in the channel, as it was at most a second ago; unknown while the broker cannot be asked. */
@@ -151,14 +197,22 @@ final class BrokerQueue {
         long bytes = 0;
         long first = 0;
         try (QueueBrowser browser = connection.onQueue(session, session::createBrowser)) {
+            Look look = new Look(browser);
+            current = look;
             Enumeration<?> all = browser.getEnumeration();
+            look.check();
             while (messages < limit && bytes < SAMPLE_BYTES && all.hasMoreElements()) {
                 Message message = (Message) all.nextElement();
+                look.check();
                 first = messages == 0 ? message.getJMSTimestamp() : first;
                 messages++;
                 events += message.getObjectProperty(Put.EVENTS) instanceof Integer counted && counted > 0 ? counted : 1;
                 bytes += message instanceof BytesMessage body ? body.getBodyLength() : 0;
             }
+            look.check();
+            connection.check();
+        } finally {
+            current = null;
         }
         oldestPut = first;
         return new Tally(messages, events, bytes);

@@ -255,6 +255,7 @@ final class JmsChannel implements Channel {
 
     void unblock() {
         sessions.unblock();
+        queue.unblock();
     }
 
     /** Lets go of the broker; what is in work goes back to the queue. The next use connects again. */
