@@ -6,8 +6,6 @@ package org.flumecamel.bench;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -92,7 +90,7 @@ final class HdfsThroughput {
                     "<property><name>zlib.compress.level</name><value>" + level + "</value></property>\n</configuration>"));
         }
         org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(cluster.uri() + "/run" + runs++);
-        int port = freePort();
+        int port = HdfsCluster.freePort();
         Run measured;
         try (JavaProcess agent = side.start(options, buckets == 1 ? "hdfs" : "hdfs-buckets", jvm,
                 values(run, conf, target, port), run)) {
@@ -119,12 +117,6 @@ final class HdfsThroughput {
         values.put("flume.monitoring.type", "http");
         values.put("flume.monitoring.port", port);
         return values;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void requireAll(org.apache.hadoop.fs.Path target) throws IOException {

@@ -85,7 +85,8 @@ public final class HdfsCluster implements AutoCloseable {
         awaitWhole();
     }
 
-    private static int freePort() throws IOException {
+    /** A port of the loopback that nobody listens on at this moment. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
