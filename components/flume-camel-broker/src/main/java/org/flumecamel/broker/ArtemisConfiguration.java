@@ -65,9 +65,11 @@ final class ArtemisConfiguration {
                 .setJournalFileOpenTimeout(30)
                 .setJournalBufferSize_NIO(buffer)
                 .setJournalBufferSize_AIO(buffer)
-                // GroupedAppends flushes what somebody waits for; the timer gets the rest, in nanoseconds
+                // JournalAppends flushes what somebody waits for; the timer gets the rest, in nanoseconds
                 .setJournalBufferTimeout_NIO(FLUSH_TIMEOUT)
                 .setJournalBufferTimeout_AIO(FLUSH_TIMEOUT)
+                // a put into a page is not held for others: those of several sources come as one
+                .setPageSyncTimeout(0)
                 .setIDCacheSize(settings.duplicateIds)
                 .setPersistIDCache(true);
     }
