@@ -4,28 +4,33 @@
 package org.flumecamel.hdfs.format;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.io.compress.BlockCompressorStream;
-import org.apache.hadoop.io.compress.CodecPool;
 import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionOutputStream;
-import org.apache.hadoop.io.compress.Compressor;
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.path.FileEnding;
 import org.flumecamel.core.serializer.EventSerializers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Files of what the serializer writes, compressed. Each flush ends a member of the file (a gzip member, a zstd frame, a bzip2
- * stream, a block of snappy or LZ4), as Flume does: the file up to there is whole, whatever happens next.
+ * stream, a block of snappy or LZ4), as Flume does: the file up to there is whole, whatever happens next. A large batch becomes
+ * several members, which are compressed at the same time where there are processors for it.
  */
 record CompressedStream(EventSerializers serializers, CompressionCodec codec, Configuration configuration)
     implements FileFormat {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CompressedStream.class);
+    /**
+     * What is worth a thread of its own, in bytes before compression: a piece this large is compressed as well as a larger
+     * one.
+     */
+    private static final int PIECE = 64 * 1024;
+    private static final int MOST_PIECES = Runtime.getRuntime().availableProcessors();
 
     @Override
     public FileBody open(FSDataOutputStream out) throws IOException {
@@ -42,22 +47,21 @@ record CompressedStream(EventSerializers serializers, CompressionCodec codec, Co
         return HadoopEnding.of(codec);
     }
 
-    /** One file: serializer, buffer, compression, file. */
+    /**
+     * One file: serializer, buffer, compression, file. What is in the buffer is compressed when it makes a piece, or at a
+     * flush; several pieces at the same time.
+     */
     private final class Body implements FileBody {
 
-        private final DetachableStream file;
-        private final Compressor compressor;
-        private final CompressionOutputStream compressed;
+        private final OutputStream file;
         private final EventBuffer buffer = new EventBuffer();
         private final DataStream.Body body = new DataStream.Body(serializers.get(), buffer);
-        private boolean inMember;
-        private boolean ended;
-        private boolean released;
+        private final List<CompressedMember> members = new ArrayList<>();
+        /** Where in the buffer each piece ends; an event ends there. */
+        private final List<Integer> ends = new ArrayList<>();
 
-        Body(FSDataOutputStream out) throws IOException {
-            file = new DetachableStream(out);
-            compressor = CodecPool.getCompressor(codec, configuration);
-            compressed = codec.createOutputStream(file, compressor);
+        Body(OutputStream file) {
+            this.file = file;
         }
 
         @Override
@@ -67,64 +71,65 @@ record CompressedStream(EventSerializers serializers, CompressionCodec codec, Co
 
         @Override
         public void append(EventBatch events) throws IOException {
-            body.append(events);
-            compress();
-        }
-
-        /** In one piece, so that the blocks of snappy and LZ4 end where an event ends. */
-        private void compress() throws IOException {
-            if (buffer.size() == 0) {
-                return;
+            int parts = (int) Math.max(1, Math.min(MOST_PIECES, events.bytes() / PIECE));
+            for (int part = 0; part < parts; part++) {
+                body.append(events.subBatch(events.size() * part / parts, events.size() * (part + 1) / parts));
+                if (buffer.size() - (ends.isEmpty() ? 0 : ends.get(ends.size() - 1)) >= PIECE) {
+                    ends.add(buffer.size());
+                }
             }
-            if (ended) {
-                compressed.resetState();
-                ended = false;
+            if (!ends.isEmpty()) {
+                compress();
             }
-            inMember = true;
-            buffer.drainTo(compressed);
         }
 
         @Override
         public void flush() throws IOException {
             body.flush();
-            endMember();
+            compress();
         }
 
         @Override
         public void finish() throws IOException {
             body.finish();
-            endMember();
-        }
-
-        private void endMember() throws IOException {
             compress();
-            if (inMember) {
-                if (!isBetweenBlocks()) {
-                    compressed.finish();
-                }
-                inMember = false;
-                ended = true;
-            }
         }
 
-        /** Hadoop writes large events as blocks of their own. To end an empty block behind them would end the whole file. */
-        private boolean isBetweenBlocks() {
-            return compressed instanceof BlockCompressorStream && compressor.getBytesRead() == 0;
+        private void compress() throws IOException {
+            if (buffer.size() == 0) {
+                return;
+            }
+            if (!ends.isEmpty()) {
+                ends.remove(ends.size() - 1);
+            }
+            ends.add(buffer.size());
+            while (members.size() < ends.size()) {
+                members.add(new CompressedMember(codec, configuration));
+            }
+            try {
+                IntStream.range(0, ends.size()).parallel().forEach(this::compress);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            for (CompressedMember member : members.subList(0, ends.size())) {
+                member.drainTo(file);
+            }
+            ends.clear();
+            buffer.clear();
+        }
+
+        private void compress(int piece) {
+            try {
+                members.get(piece).compress(buffer, piece == 0 ? 0 : ends.get(piece - 1), ends.get(piece));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
         public void release() {
-            if (released) {
-                return;
-            }
-            released = true;
-            file.detach();
-            try {
-                compressed.close();
-            } catch (IOException | RuntimeException e) {
-                LOG.debug("A compressor whose file has failed is not closed properly", e);
-            }
-            CodecPool.returnCompressor(compressor);
+            members.forEach(CompressedMember::release);
+            members.clear();
         }
     }
 }

@@ -19,7 +19,17 @@ final class EventBuffer extends ByteArrayOutputStream {
 
     /** Hands everything on in a single call, and is empty then. */
     void drainTo(OutputStream out) throws IOException {
-        out.write(buf, 0, count);
+        writeTo(out, 0, count);
+        clear();
+    }
+
+    /** Hands on what is between two positions, in a single call. */
+    void writeTo(OutputStream out, int from, int to) throws IOException {
+        out.write(buf, from, to - from);
+    }
+
+    /** It is empty then. */
+    void clear() {
         count = 0;
         if (buf.length > KEPT) {
             buf = new byte[KEPT];
