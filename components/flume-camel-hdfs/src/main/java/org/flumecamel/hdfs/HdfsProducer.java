@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.hadoop.fs.Path;
 import org.flumecamel.core.EventBatch;
+import org.flumecamel.core.Headers;
 import org.flumecamel.core.SinkDelivery;
 import org.flumecamel.core.SinkProducer;
 import org.flumecamel.core.path.BucketPath;
@@ -133,22 +135,26 @@ public class HdfsProducer extends SinkProducer {
         EventBatch batch = delivery.batch();
         long now = System.currentTimeMillis();
         Map<String, BucketEvents> buckets = new LinkedHashMap<>();
+        Map<Headers, BucketEvents> known = new IdentityHashMap<>();
         BucketPath.Resolved last = lastBucket;
-        BucketEvents events = null;
         for (int i = 0; i < batch.size(); i++) {
             if (!delivery.isPending(i)) {
                 continue;
             }
-            try {
-                BucketPath.Resolved bucket = path.resolve(batch.get(i).headers(), now, last);
-                if (bucket != last || events == null) {
+            Headers headers = batch.get(i).headers();
+            BucketEvents events = known.get(headers);
+            if (events == null) {
+                try {
+                    BucketPath.Resolved bucket = path.resolve(headers, now, last);
                     events = buckets.computeIfAbsent(bucket.toString(), key -> new BucketEvents(bucket));
                     last = bucket;
+                    known.put(headers, events);
+                } catch (UnresolvablePathException e) {
+                    delivery.reject(i, e.getMessage());
+                    continue;
                 }
-                events.add(i);
-            } catch (UnresolvablePathException e) {
-                delivery.reject(i, e.getMessage());
             }
+            events.add(i);
         }
         lastBucket = last;
         return buckets.values();

@@ -4,6 +4,8 @@
 package org.flumecamel.core.interceptor;
 
 import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ import org.flumecamel.core.Headers;
  * match, or that its serializer cannot read, sets no header.
  */
 final class RegexExtractorInterceptor implements Interceptor {
+
+    /** How many headers are remembered within a batch. */
+    private static final int MOST_KNOWN = 256;
 
     private final Pattern regex;
     private final List<GroupSerializer> serializers;
@@ -49,12 +54,13 @@ final class RegexExtractorInterceptor implements Interceptor {
         return batch.map(new Extraction());
     }
 
-    /** Remembers the last headers made: neighbours that yield the same values share them. */
+    /** Remembers the headers made: events that yield the same values share them. */
     private final class Extraction implements UnaryOperator<Event> {
 
         private final Matcher matcher = regex.matcher("");
+        private final Map<List<String>, Headers> known = new HashMap<>();
         private Headers in;
-        private Map<String, String> lastFound = Map.of();
+        private List<String> lastValues;
         private Headers out;
 
         @Override
@@ -62,25 +68,40 @@ final class RegexExtractorInterceptor implements Interceptor {
             if (!matcher.reset(event.bodyAsString(charset)).find()) {
                 return event;
             }
-            Map<String, String> found = found();
-            if (event.headers() != in || !found.equals(lastFound)) {
+            if (event.headers() != in) {
                 in = event.headers();
-                lastFound = found;
-                out = in.with(found);
+                lastValues = null;
+                known.clear();
+            }
+            List<String> values = values();
+            if (!values.equals(lastValues)) {
+                if (known.size() == MOST_KNOWN) {
+                    known.clear();
+                }
+                lastValues = values;
+                out = known.computeIfAbsent(values, this::headers);
             }
             return event.withHeaders(out);
         }
 
-        private Map<String, String> found() {
-            Map<String, String> found = new LinkedHashMap<>();
-            for (int i = 0; i < serializers.size(); i++) {
+        /** One for each serializer, null where it sets no header. */
+        private List<String> values() {
+            String[] values = new String[serializers.size()];
+            for (int i = 0; i < values.length; i++) {
                 String group = matcher.group(i + 1);
-                String value = group == null ? null : serializers.get(i).serialize(group);
-                if (value != null) {
-                    found.put(serializers.get(i).header(), value);
+                values[i] = group == null ? null : serializers.get(i).serialize(group);
+            }
+            return Arrays.asList(values);
+        }
+
+        private Headers headers(List<String> values) {
+            Map<String, String> found = new LinkedHashMap<>();
+            for (int i = 0; i < values.size(); i++) {
+                if (values.get(i) != null) {
+                    found.put(serializers.get(i).header(), values.get(i));
                 }
             }
-            return found;
+            return in.with(found);
         }
     }
 }
