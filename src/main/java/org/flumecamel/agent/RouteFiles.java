@@ -95,11 +95,13 @@ final class RouteFiles extends DefaultRoutesCollector {
     }
 
     private Collection<Resource> named(CamelContext camelContext, String excludePattern, String includePattern) {
+        List<String> names = Stream.of(includePattern.split(",")).map(String::strip).toList();
         if (!required) {
-            return matching(camelContext, excludePattern, includePattern);
+            String there = names.stream().filter(name -> !isPlainFile(name) || Files.exists(plainFile(name)))
+                    .collect(Collectors.joining(","));
+            return there.isEmpty() ? List.of() : matching(camelContext, excludePattern, there);
         }
-        Stream.of(includePattern.split(",")).map(String::strip).filter(RouteFiles::isPlainFile)
-                .forEach(name -> requireFile(Path.of(name.substring(FILE.length()))));
+        names.stream().filter(RouteFiles::isPlainFile).forEach(name -> requireFile(plainFile(name)));
         Collection<Resource> resources = matching(camelContext, excludePattern, includePattern);
         if (resources.isEmpty()) {
             throw new ConfigurationException("No route file matches " + includePattern
@@ -123,6 +125,10 @@ final class RouteFiles extends DefaultRoutesCollector {
 
     private static boolean isPlainFile(String pattern) {
         return pattern.startsWith(FILE) && !pattern.contains("*") && !pattern.contains("?");
+    }
+
+    private static Path plainFile(String pattern) {
+        return Path.of(pattern.substring(FILE.length()));
     }
 
     private static Path requireFile(Path file) {

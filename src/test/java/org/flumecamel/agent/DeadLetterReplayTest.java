@@ -69,6 +69,19 @@ class DeadLetterReplayTest extends DeadLetterTestSupport {
         assertThat(folder.resolve("deadletter-1000.avro.marks")).doesNotExist();
     }
 
+    /** The beans of the files that are there still apply. */
+    @Test
+    void routeFilesThatAreMissingDoNotMatter() throws IOException {
+        Files.writeString(home.resolve("there.yaml"),
+                "- beans:\n    - name: sink\n      type: " + Sink.class.getName() + "\n");
+        String files = "file:" + home.resolve("gone.yaml") + ", file:" + home.resolve("there.yaml");
+        Files.writeString(home.resolve("config/application.properties"),
+                "camel.main.routesIncludePattern = " + files + "\n", StandardOpenOption.APPEND);
+        write("deadletter-1000.avro", 0, 10);
+        assertThat(run("replay", "--to", "bean:sink")).as(() -> err).isZero();
+        assertThat(Sink.numbers()).isEqualTo(range(0, 10));
+    }
+
     @Test
     void sendsInOrderAndInBatches() throws IOException {
         write("deadletter-1000.avro", 0, 10);

@@ -6,6 +6,8 @@ package org.flumecamel.hdfs;
 import java.time.Duration;
 import java.util.Map;
 
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.apache.hadoop.fs.Path;
@@ -13,6 +15,7 @@ import org.apache.hadoop.fs.Path;
 /** Down from a call that fails until the next one that works. Thread-safe. */
 final class ClusterHealthCheck extends AbstractHealthCheck {
 
+    private static final String ENABLED = "{{flume.health.enabled:true}}";
     /** Detail: the directory before the first escape. */
     private static final String DIRECTORY = "directory";
     /** Detail: for how long it has been down, in milliseconds. */
@@ -29,6 +32,21 @@ final class ClusterHealthCheck extends AbstractHealthCheck {
         super("flume", "flume-hdfs:" + sink);
         this.sink = sink;
         this.base = base;
+    }
+
+    /** Shows it among the checks of a context, unless these are switched off as the ones of channels are. */
+    void register(CamelContext context) {
+        HealthCheckRegistry checks = HealthCheckRegistry.get(context);
+        if (checks != null && Boolean.parseBoolean(context.resolvePropertyPlaceholders(ENABLED))) {
+            checks.register(this);
+        }
+    }
+
+    void unregister(CamelContext context) {
+        HealthCheckRegistry checks = HealthCheckRegistry.get(context);
+        if (checks != null) {
+            checks.unregister(this);
+        }
     }
 
     /** A call has failed, or was given up. */

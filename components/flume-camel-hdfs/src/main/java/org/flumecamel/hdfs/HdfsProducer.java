@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.hadoop.fs.Path;
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.Headers;
@@ -71,10 +70,7 @@ public class HdfsProducer extends SinkProducer {
         if (policy.usesTimer()) {
             cluster.timer().scheduleWithFixedDelay(this::closeDue, 1, 1, TimeUnit.SECONDS);
         }
-        HealthCheckRegistry checks = HealthCheckRegistry.get(options.getCamelContext());
-        if (checks != null) {
-            checks.register(health);
-        }
+        health.register(options.getCamelContext());
         super.doStart();
     }
 
@@ -170,9 +166,8 @@ public class HdfsProducer extends SinkProducer {
 
     @Override
     protected void doStop() throws Exception {
-        HealthCheckRegistry checks = HealthCheckRegistry.get(options.getCamelContext());
-        if (checks != null && health != null) {
-            checks.unregister(health);
+        if (health != null) {
+            health.unregister(options.getCamelContext());
         }
         if (cluster != null) {
             cluster.stopRetries();

@@ -47,6 +47,13 @@ class ClusterFaultTest extends ClusterTestSupport {
         return HealthCheckRegistry.get(context).getCheck("flume-hdfs:k1").orElseThrow().call();
     }
 
+    @Test
+    void itsHealthIsNotShownWhereChecksAreSwitchedOff() throws Exception {
+        context.getPropertiesComponent().addOverrideProperty("flume.health.enabled", "false");
+        clusterSink("");
+        assertThat(HealthCheckRegistry.get(context).getCheck("flume-hdfs:k1")).isEmpty();
+    }
+
     private String dataNodeOfTheOpenFile() throws IOException {
         Path open = MiniHdfs.files(MiniHdfs.fileSystem(), base).stream().filter(file -> file.getName().endsWith(".tmp"))
             .findFirst().orElseThrow();
