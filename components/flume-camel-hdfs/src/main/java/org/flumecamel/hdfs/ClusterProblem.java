@@ -36,6 +36,8 @@ final class ClusterProblem {
         "could only be written to 0 of", "no DataNode takes a block: their disks are full or they are not alive",
         "end of file exception between", "the NameNode has stopped or was lost",
         "quota of", "the quota of a directory is used up",
+        "gss initiate failed", "the cluster does not take this Kerberos login: the clocks of this machine and of the cluster"
+                               + " differ, or the cluster has a stale keytab; its log says which",
         "is not supported in state standby", "no NameNode of the name service is active");
 
     private ClusterProblem() {

@@ -132,6 +132,19 @@ class KerberosTest extends HdfsTestSupport {
             .hasStackTraceContaining("the keytab has another key than the KDC");
     }
 
+    /** With no difference allowed, a few milliseconds are too much for the cluster, which does not say why it refuses. */
+    @Test
+    void clocksThatDifferEndTheStart() throws Exception {
+        secure.clockSkew(0);
+        try {
+            assertThatThrownBy(() -> sinkTo(base.toString(), as("ops", ops)))
+                .hasStackTraceContaining("Sink k1: the directory " + base + " of option path cannot be made or written to:")
+                .hasStackTraceContaining("the clocks of this machine and of the cluster differ");
+        } finally {
+            secure.clockSkew(300);
+        }
+    }
+
     @Test
     void anUnknownPrincipalEndsTheStart() throws Exception {
         Path nobody = secure.staleKeytab("nobody", "nobody");

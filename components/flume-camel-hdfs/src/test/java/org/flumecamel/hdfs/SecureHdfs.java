@@ -94,6 +94,13 @@ final class SecureHdfs implements AutoCloseable {
         return path;
     }
 
+    /** Sets by how many seconds the clocks of a client and of the KDC may differ; every login reads that anew. */
+    void clockSkew(int seconds) throws IOException {
+        Path file = kdc.getKrb5conf().toPath();
+        String settings = Files.readString(file).replaceAll("(?m)^\\s*clockskew.*\n", "");
+        Files.writeString(file, settings.replace("[libdefaults]\n", "[libdefaults]\n    clockskew = " + seconds + "\n"));
+    }
+
     /** The directory with the settings for clients. */
     Path settings() {
         return directory;
