@@ -54,7 +54,7 @@ final class Growing {
         this.jvm = options.jvm("-Xms512m -Xmx512m");
         this.configuration = options.text("config", options.isDurable() ? "grow-durable" : "grow");
         String only = options.text("only", "");
-        for (Side side : Side.values()) {
+        for (Side side : Side.AGENTS) {
             if (only.isEmpty() || side.label().equals(only)) {
                 sides.add(side);
             }

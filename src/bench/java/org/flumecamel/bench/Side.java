@@ -56,6 +56,9 @@ enum Side {
         }
     };
 
+    /** Those that move events from sources to sinks. */
+    static final List<Side> AGENTS = List.of(CAMEL, FLUME);
+
     abstract List<String> program(Path root, String configuration, Path directory) throws IOException;
 
     /**

@@ -36,11 +36,11 @@ final class StartUp {
                 Machine.description());
         List<List<Double>> seconds = List.of(new ArrayList<>(), new ArrayList<>());
         for (long pair = 0; pair < pairs; pair++) {
-            for (Side side : Side.values()) {
+            for (Side side : Side.AGENTS) {
                 seconds.get(side.ordinal()).add(once(side));
             }
         }
-        for (Side side : Side.values()) {
+        for (Side side : Side.AGENTS) {
             double[] all = seconds.get(side.ordinal()).stream().mapToDouble(Double::doubleValue).toArray();
             System.out.printf(Locale.ROOT, "%-6s median %.2f s, each %s%n", side.label(), Pairs.median(all),
                     seconds.get(side.ordinal()).stream().map(each -> String.format(Locale.ROOT, "%.2f", each)).toList());
