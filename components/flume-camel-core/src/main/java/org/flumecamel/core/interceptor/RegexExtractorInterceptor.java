@@ -60,8 +60,6 @@ final class RegexExtractorInterceptor implements Interceptor {
         private final Matcher matcher = regex.matcher("");
         private final Map<List<String>, Headers> known = new HashMap<>();
         private Headers in;
-        private List<String> lastValues;
-        private Headers out;
 
         @Override
         public Event apply(Event event) {
@@ -70,16 +68,16 @@ final class RegexExtractorInterceptor implements Interceptor {
             }
             if (event.headers() != in) {
                 in = event.headers();
-                lastValues = null;
                 known.clear();
             }
             List<String> values = values();
-            if (!values.equals(lastValues)) {
+            Headers out = known.get(values);
+            if (out == null) {
                 if (known.size() == MOST_KNOWN) {
                     known.clear();
                 }
-                lastValues = values;
-                out = known.computeIfAbsent(values, this::headers);
+                out = headers(values);
+                known.put(values, out);
             }
             return event.withHeaders(out);
         }

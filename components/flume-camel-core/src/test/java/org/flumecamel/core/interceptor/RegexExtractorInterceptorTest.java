@@ -6,7 +6,9 @@ package org.flumecamel.core.interceptor;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.flumecamel.core.CapturedLog;
 import org.flumecamel.core.EventBatch;
@@ -43,11 +45,20 @@ class RegexExtractorInterceptorTest extends InterceptorTestSupport {
     }
 
     @Test
-    void neighboursWithTheSameValuesShareTheirHeaders() throws Exception {
+    void eventsWithTheSameValuesShareTheirHeaders() throws Exception {
         start("regex_extractor", "regex", "^(\\w+)", "serializers", "s", "serializers.s.name", "level");
         EventBatch batch = intercept(EventBatch.of(event("INFO a"), event("INFO b"), event("WARN c"), event("INFO d")));
         assertThat(batch).extracting(event -> event.headers().get("level")).containsExactly("INFO", "INFO", "WARN", "INFO");
-        assertThat(batch.get(1).headers()).isSameAs(batch.get(0).headers());
+        assertThat(batch.get(1).headers()).isSameAs(batch.get(0).headers()).isSameAs(batch.get(3).headers());
+    }
+
+    /** Only so many are remembered. */
+    @Test
+    void everyEventGetsItsOwnValuesHoweverManyThereAre() throws Exception {
+        start("regex_extractor", "regex", "^(\\w+)", "serializers", "s", "serializers.s.name", "id");
+        List<String> ids = IntStream.range(0, 2000).mapToObj(i -> "id" + i % 700).toList();
+        EventBatch batch = intercept(EventBatch.of(ids.stream().map(id -> event(id + " x")).toList()));
+        assertThat(batch).extracting(event -> event.headers().get("id")).isEqualTo(ids);
     }
 
     @Test

@@ -25,10 +25,7 @@ import org.flumecamel.core.serializer.EventSerializers;
 record CompressedStream(EventSerializers serializers, CompressionCodec codec, Configuration configuration)
     implements FileFormat {
 
-    /**
-     * What is worth a thread of its own, in bytes before compression: a piece this large is compressed as well as a larger
-     * one.
-     */
+    /** What is worth a thread of its own, in bytes before compression; smaller pieces would make the file much larger. */
     private static final int PIECE = 64 * 1024;
     private static final int MOST_PIECES = Runtime.getRuntime().availableProcessors();
 
@@ -99,10 +96,12 @@ record CompressedStream(EventSerializers serializers, CompressionCodec codec, Co
             if (buffer.size() == 0) {
                 return;
             }
-            if (!ends.isEmpty()) {
-                ends.remove(ends.size() - 1);
+            // the rest goes with the last piece
+            if (ends.isEmpty()) {
+                ends.add(buffer.size());
+            } else {
+                ends.set(ends.size() - 1, buffer.size());
             }
-            ends.add(buffer.size());
             while (members.size() < ends.size()) {
                 members.add(new CompressedMember(codec, configuration));
             }

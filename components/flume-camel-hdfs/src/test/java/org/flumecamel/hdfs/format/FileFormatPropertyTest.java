@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -21,10 +22,12 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.flumecamel.core.Event;
 import org.flumecamel.core.EventBatch;
 import org.flumecamel.core.serializer.EventSerializers;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Random events in random batches with random flushes: whatever was flushed can be read back, wherever the process died then,
@@ -72,6 +75,25 @@ class FileFormatPropertyTest {
                 checkCut(written, format, file, end, bodies, flushed);
             }
         }
+    }
+
+    /** A batch that is larger than what a thread compresses by itself. */
+    @Test
+    void aLargeBatchMakesPiecesThatEndWithAnEvent() throws Exception {
+        assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
+        FileFormat format = format(context, Written.GZIP.options());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        FSDataOutputStream out = new FSDataOutputStream(bytes, null);
+        FileBody body = format.open(out);
+        List<byte[]> bodies = IntStream.range(0, 2000).mapToObj(i -> ("line " + i + "x".repeat(150)).getBytes()).toList();
+        body.append(EventBatch.of(bodies.stream().map(Event::of).toList()));
+        body.flush();
+        out.flush();
+        byte[] torn = Arrays.copyOf(bytes.toByteArray(), bytes.size() - 1);
+        long whole = format.ending().wholeLength(new ByteArrayInputStream(torn));
+        assertThat(whole).isPositive();
+        assertBodies(Written.GZIP, Arrays.copyOf(torn, (int) whole), bodies, 500);
+        body.release();
     }
 
     /** A file; the map says how many events were flushed at which length. */
