@@ -57,8 +57,12 @@ abstract class Pieces {
     }
 
     final void skip(long count) throws IOException {
-        in.skipNBytes(count);
-        position += count;
+        if (count > 0) {
+            in.skipNBytes(count - 1);
+            // read, since a stream of a local file skips beyond its end
+            in.readByte();
+            position += count;
+        }
     }
 
     /** So many bytes were read from the stream directly. */
