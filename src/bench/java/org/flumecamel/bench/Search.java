@@ -30,6 +30,7 @@ final class Search {
 
     private final Options options;
     private final Path work;
+    private final String configuration;
     private final boolean json;
     private final int bulk;
     private final int length;
@@ -43,6 +44,7 @@ final class Search {
     Search(Options options) {
         this.options = options;
         this.work = options.work().resolve("w7");
+        this.configuration = options.text("config", "index");
         this.json = options.oneOf("documents", "json", "text").equals("json");
         this.bulk = (int) options.number("bulk", 1000);
         this.length = (int) options.number("length", 200);
@@ -74,7 +76,7 @@ final class Search {
         Map<String, ?> values = Map.of("elasticsearch", "127.0.0.1:" + server.port(), "index", index, "total", total, "bulk",
                 bulk, "length", length, "json", json, "serializer", json ? "JSON" : "TEXT", "offered",
                 work.resolve("offered"), "consumers", consumers);
-        try (JavaProcess agent = side.start(options, "index", jvm, values, work)) {
+        try (JavaProcess agent = side.start(options, configuration, jvm, values, work)) {
             Run measured = new Meter(agent, new Indexed(index)).measure(total / 10, total, 1, false);
             agent.stop();
             requireAll(index, total);

@@ -54,10 +54,11 @@ final class ClassArchive {
         }
     }
 
-    /** The virtual machine refuses one that is older than a jar. */
+    /** The virtual machine refuses one that is older than a jar, or that was made with others. */
     private boolean isFresh() throws IOException {
-        long newest = jar.toFile().lastModified();
-        try (Stream<Path> libraries = Files.list(jar.resolveSibling("lib"))) {
+        Path lib = jar.resolveSibling("lib");
+        long newest = Math.max(jar.toFile().lastModified(), lib.toFile().lastModified());
+        try (Stream<Path> libraries = Files.list(lib)) {
             newest = Math.max(newest, libraries.mapToLong(library -> library.toFile().lastModified()).max().orElse(0));
         }
         return archive.toFile().lastModified() > newest;

@@ -85,8 +85,9 @@ class SearchConflictsIT {
         Path in = Files.createDirectory(directory.resolve("in"));
         Files.write(in.resolve("app.log"), IntStream.range(0, DOCUMENTS).mapToObj(SearchConflictsIT::line).toList());
         return PackagedAgent.start(FOLDER, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), Map.of("in", in, "state",
-            Files.createDirectory(directory.resolve("state")), "index", "orders", "serializer", "JSON", "elasticsearch",
-            SearchServer.address(), "flume.home", home, "consumers", 1, "batch", 1000), routes(), directory);
+            Files.createDirectory(directory.resolve("state")), "index", "orders", "serializer", "JSON",
+            SearchServer.SETTING, SearchServer.address(), "flume.home", home, "consumers", 1, "batch", 1000), routes(),
+            directory);
     }
 
     private static Path routes() throws URISyntaxException {

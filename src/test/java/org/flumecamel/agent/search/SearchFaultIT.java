@@ -72,7 +72,7 @@ class SearchFaultIT {
     void aServerWhoseNameIsNotKnownYet() throws Exception {
         Path hosts = Files.writeString(directory.resolve("hosts"), "127.0.0.1 localhost\n");
         try (SearchFlow flow = new SearchFlow(directory, "names", 100)) {
-            flow.with("elasticsearch", "search.example:" + SearchServer.process().port())
+            flow.with(SearchServer.SETTING, "search.example:" + SearchServer.process().port())
                 .withJvm("-Djdk.net.hosts.file=" + hosts).withJvm("-Dsun.net.inetaddr.negative.ttl=1").start();
             flow.await("A failure", () -> flow.agent().hasSaid("UnknownHostException"));
             assertThat(flow.indexed()).isZero();

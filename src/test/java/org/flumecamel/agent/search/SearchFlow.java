@@ -45,7 +45,7 @@ final class SearchFlow implements AutoCloseable {
         this.routes = Path.of(SearchFlow.class.getResource("/search/tail-to-index.yaml").toURI());
         Path in = Files.createDirectory(directory.resolve("in"));
         values.putAll(Map.of("in", in, "state", Files.createDirectory(directory.resolve("state")), "index", index,
-            "elasticsearch", SearchServer.address(), "flume.home", PackagedAgent.home(folder, directory.resolve("home")),
+            SearchServer.SETTING, SearchServer.address(), "flume.home", PackagedAgent.home(folder, directory.resolve("home")),
             "consumers", 1, "batch", 1000, "flume.retry.redeliveryDelay", 50, "flume.retry.maximumRedeliveryDelay", 200));
         this.writer = new SteadyWriter(in, linesPerSecond, LENGTH);
     }

@@ -23,6 +23,9 @@ import org.flumecamel.testkit.SharedElasticsearch;
  */
 public final class SearchServer extends SharedElasticsearch {
 
+    /** The setting of an agent that tells it the address. */
+    static final String SETTING = "camel.component.elasticsearch.hostAddresses";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int PAGE = 5000;

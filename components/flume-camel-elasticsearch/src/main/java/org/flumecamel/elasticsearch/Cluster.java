@@ -94,6 +94,9 @@ final class Cluster implements AutoCloseable {
         if (now.isRunning()) {
             return now;
         }
+        if (options.getClient() != null) {
+            throw new IOException("the client that the sink shares was closed by somebody else");
+        }
         synchronized (this) {
             if (client == now) {
                 close();

@@ -40,7 +40,7 @@ final class Connection {
         this.options = options;
         if (options.getHostAddresses() == null || options.getHostAddresses().isBlank()) {
             throw new IllegalArgumentException("hostAddresses is missing: name the hosts of the cluster, as in"
-                                               + " es1:9200,es2:9200");
+                                               + " es1:9200,es2:9200, or configure Camel's elasticsearch component");
         }
         for (String address : options.getHostAddresses().split(",")) {
             hosts.add(host(address.strip()));

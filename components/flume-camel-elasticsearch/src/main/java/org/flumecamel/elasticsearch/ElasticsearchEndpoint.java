@@ -21,7 +21,8 @@ import org.flumecamel.core.SinkEndpoint;
 public class ElasticsearchEndpoint extends SinkEndpoint {
 
     @UriParam(description = "Hosts of the cluster, as in es1:9200,es2:9200; a host may have https:// in front, and the port"
-                            + " is 9200 where there is none.")
+                            + " is 9200 where there is none. Without it and client, the connection is the one that Camel's"
+                            + " elasticsearch component is configured with.")
     private String hostAddresses;
     @UriParam(description = "Index or data stream of each event, with the escape sequences of flume-hdfs for its time and"
                             + " headers, as in logs-%Y.%m.%d; it is written in lower case.")
@@ -112,7 +113,7 @@ public class ElasticsearchEndpoint extends SinkEndpoint {
               description = "How many milliseconds after a failure the cluster is asked for its hosts.")
     private int sniffAfterFailureDelay = 60000;
     @UriParam(label = "advanced",
-              description = "Client as a #bean, the one that Camel's elasticsearch component takes; all other options of the"
+              description = "Client as a #bean, as Camel's elasticsearch component takes one; all other options of the"
                             + " connection are then without effect.")
     private RestClient client;
 
