@@ -102,8 +102,7 @@ class ClusterFaultTest extends ClusterTestSupport {
         assertThat(exchange.getException()).hasMessageContaining("Sink k1: ");
         assertThat(health()).returns(State.DOWN, Result::getState).extracting(Result::getMessage).asString()
             .contains("Sink k1 cannot write to " + base, "Its events stay in their channel");
-        MiniHdfs.cluster().restartNameNode(0);
-        MiniHdfs.cluster().waitActive();
+        MiniHdfs.restartNameNode();
         sendUntilDelivered(exchange);
         assertThat(health()).returns(State.UP, Result::getState);
         await().until(() -> clusterNames().stream().filter(name -> name.endsWith(".tmp")).count() <= 3);

@@ -31,6 +31,7 @@ import org.apache.hadoop.io.IOUtils;
 /** A real HDFS in this JVM, shared by all tests; it ends with the JVM. */
 final class MiniHdfs {
 
+    private static final long RECOVERY_MILLIS = 3000;
     private static final AtomicInteger DIRECTORIES = new AtomicInteger();
     private static MiniDFSCluster cluster;
 
@@ -52,12 +53,24 @@ final class MiniHdfs {
                 configuration.setInt("dfs.heartbeat.interval", 1);
                 configuration.setInt("dfs.namenode.safemode.extension", 0);
                 cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(3).build();
-                cluster.waitActive();
+                setUp();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         return cluster;
+    }
+
+    private static void setUp() throws IOException {
+        cluster.waitActive();
+        // a recovery of a lease that has failed is tried again after 30 heartbeats otherwise
+        cluster.getNamesystem().getBlockManager().setBlockRecoveryTimeout(RECOVERY_MILLIS);
+    }
+
+    /** Starts the NameNode again. */
+    static void restartNameNode() throws IOException {
+        cluster().restartNameNode(0);
+        setUp();
     }
 
     static DistributedFileSystem fileSystem() {
