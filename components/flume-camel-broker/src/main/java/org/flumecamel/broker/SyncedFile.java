@@ -129,11 +129,24 @@ final class SyncedFile extends NIOSequentialFile {
             }
             checkNoneFailed();
         } catch (Exception e) {
-            callbacks.forEach(callback -> callback.onError(ActiveMQExceptionType.IO_ERROR.getCode(),
-                    getFileName() + ": " + e));
+            tellFailure(callbacks, getFileName() + ": " + e);
             return;
         }
         callbacks.forEach(IOCallback::done);
+    }
+
+    /**
+     * In a thread of its own: sessions roll back then, for which they wait until a broker that stops has stopped, and that
+     * waits for this thread.
+     */
+    private static void tellFailure(List<IOCallback> callbacks, String message) {
+        if (callbacks.isEmpty()) {
+            return;
+        }
+        Thread teller = new Thread(() -> callbacks.forEach(callback -> callback.onError(
+                ActiveMQExceptionType.IO_ERROR.getCode(), message)), "flume-broker-failure");
+        teller.setDaemon(true);
+        teller.start();
     }
 
     private void checkNoneFailed() throws IOException {
