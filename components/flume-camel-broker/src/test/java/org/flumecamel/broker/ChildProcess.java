@@ -12,9 +12,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A process that says what it does, until it is killed. */
 final class ChildProcess implements AutoCloseable {
+
+    /** How long it may take to say what is waited for. */
+    private static final long PATIENCE_SECONDS = 240;
 
     private final Process process;
     private final BufferedReader lines;
@@ -51,12 +56,26 @@ final class ChildProcess implements AutoCloseable {
         return new ChildProcess(builder.start());
     }
 
-    /** Reads what it says until it has said a number of lines that begin so. */
+    /** Reads what it says until it has said a number of lines that begin so; one that hangs is ended. */
     void await(String beginning, int count) throws IOException {
+        CompletableFuture<Void> reading = new CompletableFuture<Void>().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        reading.whenComplete((read, late) -> {
+            if (late != null) {
+                end();
+            }
+        });
+        try {
+            read(beginning, count);
+        } finally {
+            reading.complete(null);
+        }
+    }
+
+    private void read(String beginning, int count) throws IOException {
         for (int seen = 0; seen < count;) {
             String line = lines.readLine();
             if (line == null) {
-                throw new IllegalStateException("The child has ended after " + said.size() + " lines");
+                throw new IllegalStateException("The child has ended, or was ended, after " + said.size() + " lines");
             }
             said.add(line);
             if (line.startsWith(beginning)) {
@@ -78,13 +97,17 @@ final class ChildProcess implements AutoCloseable {
 
     /** Ends it as {@code kill -9} does, and reads what it had said before. */
     void kill() throws IOException, InterruptedException {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        // not the process's own method, which would close what it has said
-        process.toHandle().destroyForcibly();
+        end();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             said.add(line);
         }
         process.waitFor();
+    }
+
+    private void end() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        // not the process's own method, which would close what it has said
+        process.toHandle().destroyForcibly();
     }
 
     /** What it has said so far. */
