@@ -12,6 +12,7 @@ import org.flumecamel.bench.probe.Documents;
 import org.flumecamel.bench.probe.Offers;
 import org.flumecamel.core.Event;
 import org.flumecamel.core.EventBatch;
+import org.flumecamel.core.FlumeThread;
 import org.flumecamel.core.Headers;
 
 /** Sends each batch as an Exchange and takes its normal return for the acceptance. */
@@ -28,7 +29,8 @@ final class LinesConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        offers = new Offers(endpoint.getProducers(), endpoint.getBatch(), endpoint.getTotal(), this::send);
+        offers = new Offers(endpoint.getProducers(), endpoint.getBatch(), endpoint.getTotal(), this::send,
+                FlumeThread.newExecutor(endpoint.getCamelContext(), "producer", endpoint.getProducers()));
         offers.start();
     }
 

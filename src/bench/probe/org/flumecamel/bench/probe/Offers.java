@@ -4,6 +4,7 @@
 package org.flumecamel.bench.probe;
 
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -31,16 +32,23 @@ public final class Offers {
     private final Gauge gauge = new Gauge(Path.of(System.getProperty("offered")));
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong refusals = new AtomicLong();
-    private final Thread[] threads;
+    private final int producers;
+    private final int batch;
+    private final long total;
+    private final Batch sending;
+    private final ExecutorService threads;
     private volatile boolean stopped;
 
-    /** @param total events of all producers; each offers the same number */
-    public Offers(int producers, int batch, long total, Batch sending) {
-        threads = new Thread[producers];
-        for (int i = 0; i < producers; i++) {
-            int producer = i;
-            threads[i] = new Thread(() -> offer(producer, batch, total / producers, sending), "producer-" + i);
-        }
+    /**
+     * @param total   events of all producers; each offers the same number
+     * @param threads has a thread for each producer, such as sources of that side have
+     */
+    public Offers(int producers, int batch, long total, Batch sending, ExecutorService threads) {
+        this.producers = producers;
+        this.batch = batch;
+        this.total = total;
+        this.sending = sending;
+        this.threads = threads;
     }
 
     /** Lines as bodies: each ends where the next begins, with a terminator between them that is not part of them. */
@@ -53,14 +61,16 @@ public final class Offers {
     }
 
     public void start() {
-        for (Thread thread : threads) {
-            thread.start();
+        for (int i = 0; i < producers; i++) {
+            int producer = i;
+            threads.execute(() -> offer(producer));
         }
     }
 
-    private void offer(int producer, int batch, long total, Batch sending) {
-        for (long next = 0; next < total && !stopped;) {
-            int count = (int) Math.min(batch, total - next);
+    private void offer(int producer) {
+        long own = total / producers;
+        for (long next = 0; next < own && !stopped;) {
+            int count = (int) Math.min(batch, own - next);
             try {
                 sending.send(producer, next, count);
                 next += count;
@@ -75,8 +85,7 @@ public final class Offers {
     /** Lets the producers end after the batch they offer now. */
     public void stop() throws InterruptedException {
         stopped = true;
-        for (Thread thread : threads) {
-            thread.join(TimeUnit.SECONDS.toMillis(20));
-        }
+        threads.shutdown();
+        threads.awaitTermination(20, TimeUnit.SECONDS);
     }
 }

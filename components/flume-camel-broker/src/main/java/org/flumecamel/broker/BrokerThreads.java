@@ -15,10 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.activemq.artemis.core.persistence.impl.journal.OperationContextImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.flumecamel.core.FlumeThread;
 
 /**
- * Lets a thread of the broker do a piece of work, and waits for it. Artemis is not made for threads that others interrupt: an
- * interrupt closes the file that a thread works on, and takes locks for held that are not. Thread-safe.
+ * Does a piece of work of the broker where nobody interrupts it: in the current thread if that can put interrupts off, else in
+ * one of its own, for which the current one waits. Artemis is not made for threads that others interrupt: an interrupt closes
+ * the file that a thread works on, and takes locks for held that are not. Thread-safe.
  */
 final class BrokerThreads {
 
@@ -47,7 +49,8 @@ final class BrokerThreads {
 
     /** Whether the current thread does such work: it may wait for a disk, and then syncs what it waits for. */
     static boolean isCurrent() {
-        return Thread.currentThread() instanceof BrokerThread;
+        Thread current = Thread.currentThread();
+        return current instanceof BrokerThread || current instanceof FlumeThread thread && thread.isUninterruptible();
     }
 
     interface Work<T> {
@@ -72,17 +75,25 @@ final class BrokerThreads {
 
     private <T> T run(Work<T> work, DiskWait context) throws Exception {
         CompletableFuture<T> end = new CompletableFuture<>();
-        try {
-            threads.execute(() -> complete(work, context, end));
-        } catch (RejectedExecutionException e) {
-            throw new IOException("the embedded broker is stopped", e);
-        } catch (OutOfMemoryError e) {
-            throw new IOException("there is no thread for it: " + e.getMessage(), e);
+        if (Thread.currentThread() instanceof FlumeThread thread && !isCurrent() && !threads.isShutdown()) {
+            thread.runUninterrupted(() -> complete(work, context, end));
+        } else {
+            executeInOwnThread(() -> complete(work, context, end));
         }
         try {
             return join(end);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception failure ? failure : new IOException(e.getCause());
+        }
+    }
+
+    private void executeInOwnThread(Runnable task) throws IOException {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            throw new IOException("the embedded broker is stopped", e);
+        } catch (OutOfMemoryError e) {
+            throw new IOException("there is no thread for it: " + e.getMessage(), e);
         }
     }
 

@@ -14,14 +14,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import org.apache.camel.impl.DefaultCamelContext;
 import org.flumecamel.channel.LocalBroker;
 import org.flumecamel.channel.LocalBroker.LocalMessage;
 import org.flumecamel.channel.QueueMessage;
+import org.flumecamel.core.FlumeThread;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -131,9 +136,13 @@ class DirectQueuesTest {
         assertThat(drain()).containsExactlyElementsOf(numbers(50, PAGED));
     }
 
-    @Test
-    void interruptsNeitherLoseAPutNorHurtTheBroker() throws Exception {
-        ExecutorService putter = Executors.newSingleThreadExecutor();
+    private static Stream<ExecutorService> threads() {
+        return Stream.of(Executors.newSingleThreadExecutor(), FlumeThread.newExecutor(new DefaultCamelContext(), "source", 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("threads")
+    void interruptsNeitherLoseAPutNorHurtTheBroker(ExecutorService putter) throws Exception {
         Future<List<Integer>> putting = putter.submit(() -> {
             List<Integer> put = new ArrayList<>();
             for (int i = 0; i < PAGED; i++) {
@@ -150,6 +159,59 @@ class DirectQueuesTest {
         assertThat(putting.get(1, TimeUnit.MINUTES)).hasSize(PAGED);
         assertThat(broker.problem()).isNull();
         assertThat(drain()).containsExactlyElementsOf(numbers(0, PAGED));
+    }
+
+    @ParameterizedTest
+    @MethodSource("threads")
+    void interruptsNeitherLoseATakeNorHurtTheBroker(ExecutorService taker) throws Exception {
+        for (int i = 0; i < PAGED; i++) {
+            broker.put("q", List.of(message(i, 100_000, null)));
+        }
+        List<Integer> taken = new ArrayList<>();
+        Future<?> taking = taker.submit(() -> {
+            try (LocalBroker.Reader reader = broker.reader("q")) {
+                while (taken.size() < PAGED) {
+                    QueueMessage message = takeUninterrupted(reader);
+                    reader.commit();
+                    taken.add(number(message));
+                }
+            }
+            return null;
+        });
+        while (!taking.isDone()) {
+            taker.shutdownNow();
+            TimeUnit.MICROSECONDS.sleep(300);
+        }
+
+        taking.get(1, TimeUnit.MINUTES);
+        assertThat(taken).containsExactlyElementsOf(numbers(0, PAGED));
+        assertThat(broker.problem()).isNull();
+        assertThat(drain()).isEmpty();
+    }
+
+    private static QueueMessage takeUninterrupted(LocalBroker.Reader reader) throws Exception {
+        while (true) {
+            try {
+                QueueMessage message = reader.take(10_000);
+                if (message != null) {
+                    return message;
+                }
+            } catch (InterruptedException e) {
+                // it has taken nothing
+            }
+        }
+    }
+
+    @Test
+    void aFlumeThreadWorksItself() throws Exception {
+        ExecutorService putter = FlumeThread.newExecutor(new DefaultCamelContext(), "source", 1);
+        try {
+            putter.submit(() -> broker.put("q", List.of(message(1, 10, null)))).get(1, TimeUnit.MINUTES);
+        } finally {
+            putter.shutdown();
+        }
+        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+                .noneMatch(name -> name.matches("flume-broker-\\d+"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
+import org.flumecamel.core.FlumeThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,8 +77,7 @@ public class SpoolerConsumer extends DefaultConsumer implements ShutdownAware {
         if (threads > 1) {
             LOG.info("{} threads drain channel {}: the order of its events is not kept", threads, channel.name());
         }
-        executor = getEndpoint().getCamelContext().getExecutorServiceManager().newFixedThreadPool(this,
-                getEndpoint().getEndpointBaseUri(), threads);
+        executor = FlumeThread.newExecutor(getEndpoint().getCamelContext(), getEndpoint().getEndpointBaseUri(), threads);
         workers.clear();
         for (int i = 0; i < threads; i++) {
             workers.add(new SpoolerWorker(this, channel));

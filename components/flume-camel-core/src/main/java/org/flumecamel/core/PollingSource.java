@@ -305,8 +305,7 @@ public abstract class PollingSource<P> extends DefaultConsumer {
         stopRequested = false;
         window.clear();
         counter.start();
-        executor = getEndpoint().getCamelContext().getExecutorServiceManager().newSingleThreadExecutor(this,
-                getEndpoint().getEndpointBaseUri());
+        executor = FlumeThread.newExecutor(getEndpoint().getCamelContext(), getEndpoint().getEndpointBaseUri(), 1);
         executor.execute(this::run);
     }
 

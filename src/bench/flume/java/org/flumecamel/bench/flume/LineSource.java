@@ -6,6 +6,7 @@ package org.flumecamel.bench.flume;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executors;
 
 import org.apache.flume.Context;
 import org.apache.flume.Event;
@@ -35,7 +36,7 @@ public final class LineSource extends AbstractSource implements EventDrivenSourc
     @Override
     public synchronized void start() {
         super.start();
-        offers = new Offers(producers, batch, total, this::send);
+        offers = new Offers(producers, batch, total, this::send, Executors.newFixedThreadPool(producers));
         offers.start();
     }
 
