@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQIOErrorException;
@@ -75,6 +76,11 @@ final class SyncedAioFile extends AIOSequentialFile {
         if (sync) {
             syncs.want();
         }
+    }
+
+    @Override
+    public void writeDirect(ByteBuffer bytes, boolean sync, IOCallback callback) {
+        super.writeDirect(bytes, sync, new FailureTeller(callback));
     }
 
     @Override

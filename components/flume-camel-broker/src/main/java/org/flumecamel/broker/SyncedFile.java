@@ -10,6 +10,7 @@ import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.core.io.DelegateCallback;
 import org.apache.activemq.artemis.core.io.IOCallback;
 import org.apache.activemq.artemis.core.io.SequentialFile;
 import org.apache.activemq.artemis.core.io.buffer.TimedBufferObserver;
@@ -129,24 +130,13 @@ final class SyncedFile extends NIOSequentialFile {
             }
             checkNoneFailed();
         } catch (Exception e) {
-            tellFailure(callbacks, getFileName() + ": " + e);
+            if (!callbacks.isEmpty()) {
+                new FailureTeller(DelegateCallback.wrap(callbacks)).onError(ActiveMQExceptionType.IO_ERROR.getCode(),
+                        getFileName() + ": " + e);
+            }
             return;
         }
         callbacks.forEach(IOCallback::done);
-    }
-
-    /**
-     * In a thread of its own: sessions roll back then, for which they wait until a broker that stops has stopped, and that
-     * waits for this thread.
-     */
-    private static void tellFailure(List<IOCallback> callbacks, String message) {
-        if (callbacks.isEmpty()) {
-            return;
-        }
-        Thread teller = new Thread(() -> callbacks.forEach(callback -> callback.onError(
-                ActiveMQExceptionType.IO_ERROR.getCode(), message)), "flume-broker-failure");
-        teller.setDaemon(true);
-        teller.start();
     }
 
     private void checkNoneFailed() throws IOException {
