@@ -38,7 +38,7 @@ final class Durable {
 
     /** About a minute of Flume's time. */
     private long enough() {
-        return batch >= 1000 ? 3_000_000 : batch >= 100 ? 1_000_000 : batch >= 10 ? 200_000 : 20_000L * Math.min(producers, 4);
+        return batch >= 1000 ? 3_000_000 : batch >= 100 ? 1_000_000 : 200_000;
     }
 
     void run() throws Exception {

@@ -166,7 +166,7 @@ final class FileTable {
             }
             TailedFile known = byIdentity.get(stat.identity());
             boolean first = seen.add(stat.identity());
-            if (known == null) {
+            if (known == null || first && isReused(known, group, path, stat)) {
                 if (first) {
                     fresh.add(new Sighting(path, stat));
                 }
@@ -181,6 +181,18 @@ final class FileTable {
         fresh.sort(Comparator.comparingLong((Sighting sighting) -> sighting.stat.lastModified())
                 .thenComparing(sighting -> sighting.path));
         fresh.forEach(sighting -> add(group, sighting.path, sighting.stat, skipToEnd));
+    }
+
+    /**
+     * Whether another file may have got the inode of one that is closed. It is opened like any new file, at once: the source's
+     * thread looks after closed files only now and then. One that is not settled or gave trouble is left to that thread.
+     */
+    private boolean isReused(TailedFile known, FileGroup group, Path path, FileStat stat) {
+        if (known.isOpen() || known.hasFailed() || !known.isSettled() || openFiles >= maxOpenFiles) {
+            return false;
+        }
+        boolean elsewhere = known.isAstray() || !FileStat.leadsTo(known.path(), known.identity());
+        return known.group() == group ? stat.size() != known.position() || stat.size() == 0 && elsewhere : elsewhere;
     }
 
     /** No matching name of its group leads to the file any more. */
@@ -203,7 +215,8 @@ final class FileTable {
     }
 
     private void add(FileGroup group, Path path, FileStat stat, boolean skipToEnd) {
-        PositionRecord record = savedPositions.take(stat.identity(), path.toString());
+        TailedFile known = byIdentity.get(stat.identity());
+        PositionRecord record = known != null ? known.record() : savedPositions.take(stat.identity(), path.toString());
         TailedFile file = newFile(group, path, stat, record != null ? record
                 : PositionRecord.start(stat.identity(), path.toString(), skipToEnd ? stat.size() : 0));
         byIdentity.put(stat.identity(), file);
@@ -266,6 +279,9 @@ final class FileTable {
 
     /** Opens a file again, another one is closed for it if need be. Source's thread. */
     synchronized boolean reopen(TailedFile file) {
+        if (byIdentity.get(file.identity()) != file) {
+            return false;
+        }
         try {
             countOpenFiles();
             if (openFiles >= maxOpenFiles) {
@@ -281,11 +297,13 @@ final class FileTable {
         }
     }
 
-    /** Forgets a file. Source's thread. */
-    synchronized void drop(TailedFile file) {
-        file.close();
-        byIdentity.remove(file.identity());
-        publish();
+    /** Forgets a file that no matching name leads to. Source's thread. */
+    synchronized void dropAstray(TailedFile file) {
+        if (file.isAstray()) {
+            file.close();
+            byIdentity.remove(file.identity(), file);
+            publish();
+        }
     }
 
     /** Closes all files. */

@@ -248,10 +248,21 @@ public class TaildirConsumer extends PollingSource<CutBatch> {
                 return false;
             }
             if (file.size() == file.position()) {
-                file.close();
+                rest(file);
             }
         }
         return true;
+    }
+
+    /** As long as it is open, nothing else gets the inode of a file that was deleted. */
+    private void rest(TailedFile file) {
+        if (file.isSettled()) {
+            if (file.isAstray()) {
+                table.dropAstray(file);
+            } else {
+                file.close();
+            }
+        }
     }
 
     private boolean lookAfterClosed(TailedFile file) {
@@ -260,7 +271,7 @@ public class TaildirConsumer extends PollingSource<CutBatch> {
         if (file.isAstray()) {
             boolean opened = there && stat.size() > file.position() && table.reopen(file);
             if (!opened && file.isSettled()) {
-                table.drop(file);
+                table.dropAstray(file);
             }
         } else if (there && (stat.size() != file.position() || !file.isKnownVersion(stat.lastModified()))) {
             table.reopen(file);

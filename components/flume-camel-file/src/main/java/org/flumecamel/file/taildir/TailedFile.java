@@ -314,6 +314,11 @@ final class TailedFile {
         complained = false;
     }
 
+    /** Whether something went wrong when it was last used. */
+    boolean hasFailed() {
+        return complained;
+    }
+
     /** Where the file stands now. */
     Mark mark() {
         return new Mark(this, generation, position, anchor, piece);

@@ -67,6 +67,26 @@ class TaildirTroubleTest {
         tail.expect(all(lines("a", 0, 5), lines("b", 0, 3), lines("c", 0, 3), lines("d", 0, 3)));
     }
 
+    @Test
+    void aFileThatGetsTheInodeOfAClosedOneIsReadThoughTheRouteIsStuck() throws Exception {
+        tail.with("idleTimeout", 100).start();
+        tail.appendLines("app.log", "a", 0, 9);
+        tail.expect(lines("a", 0, 9));
+        Path closed = tail.log("app.log");
+        Tail.await().until(() -> !isOpenHere(closed));
+        tail.probe.block();
+        int attempts = tail.probe.attempts();
+        tail.appendLines("busy.log", "b", 0, 1);
+        Tail.await().until(() -> tail.probe.attempts() > attempts);
+        tail.rename("app.log", "deleted");
+        Files.writeString(tail.log("deleted"), String.join("\n", lines("c", 0, 3)) + "\n");
+        tail.rename("deleted", "new.log");
+        Tail.await().until(() -> isOpenHere(tail.log("new.log")));
+        Files.delete(tail.log("new.log"));
+        tail.probe.unblock();
+        tail.expect(all(lines("a", 0, 9), lines("b", 0, 1), lines("c", 0, 3)));
+    }
+
     private static boolean isOpenHere(Path file) throws IOException {
         Path real = file.toRealPath();
         try (var handles = Files.list(Path.of("/proc/self/fd"))) {
