@@ -30,6 +30,7 @@ final class Rotations {
     private final double window;
     private final boolean rotated;
     private final String pattern;
+    private final long idle;
     private final boolean keep;
     private final List<String> jvm;
 
@@ -44,6 +45,7 @@ final class Rotations {
         this.window = options.number("window", 1000);
         this.rotated = options.text("match", "live").equals("rotated");
         this.pattern = rotated ? "app\\.log(\\.\\d+)?" : "app\\.log";
+        this.idle = options.number("idle", 120_000);
         this.keep = options.flag("keep");
         this.jvm = options.jvm("-Xms256m -Xmx256m");
     }
@@ -56,7 +58,7 @@ final class Rotations {
         Path in = Files.createDirectories(work.resolve("in"));
         Path out = Files.createDirectories(work.resolve("out"));
         Path state = Files.createDirectories(work.resolve("state"));
-        Map<String, ?> values = Map.of("in", in, "out", out, "state", state, "pattern", pattern);
+        Map<String, ?> values = Map.of("in", in, "out", out, "state", state, "pattern", pattern, "idle", idle);
         List<Generation> generations;
         try (JavaProcess agent = side.start(options, "fault-roll", jvm, values, work)) {
             RotatingWriter writer = new RotatingWriter(in, seed, rate, life);
