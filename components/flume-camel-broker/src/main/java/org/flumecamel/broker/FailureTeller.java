@@ -20,6 +20,10 @@ record FailureTeller(IOCallback callback) implements IOCallback {
     public void onError(int code, String message) {
         Thread teller = new Thread(() -> callback.onError(code, message), "flume-broker-failure");
         teller.setDaemon(true);
-        teller.start();
+        try {
+            teller.start();
+        } catch (OutOfMemoryError e) {
+            callback.onError(code, message);
+        }
     }
 }

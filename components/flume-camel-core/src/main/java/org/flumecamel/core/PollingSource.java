@@ -320,10 +320,12 @@ public abstract class PollingSource<P> extends DefaultConsumer {
         }
         if (executor != null) {
             executor.shutdown();
-            if (!executor.awaitTermination(STOP_PATIENCE, TimeUnit.MILLISECONDS)) {
-                executor.shutdownNow();
+            try {
                 executor.awaitTermination(STOP_PATIENCE, TimeUnit.MILLISECONDS);
+            } finally {
+                executor.shutdownNow();
             }
+            executor.awaitTermination(STOP_PATIENCE, TimeUnit.MILLISECONDS);
             executor = null;
         }
         counter.stop();

@@ -166,7 +166,7 @@ final class FileTable {
             }
             TailedFile known = byIdentity.get(stat.identity());
             boolean first = seen.add(stat.identity());
-            if (known == null || first && isReused(known, group, path, stat)) {
+            if (known == null || first && isReused(known, group, stat)) {
                 if (first) {
                     fresh.add(new Sighting(path, stat));
                 }
@@ -187,12 +187,15 @@ final class FileTable {
      * Whether another file may have got the inode of one that is closed. It is opened like any new file, at once: the source's
      * thread looks after closed files only now and then. One that is not settled or gave trouble is left to that thread.
      */
-    private boolean isReused(TailedFile known, FileGroup group, Path path, FileStat stat) {
+    private boolean isReused(TailedFile known, FileGroup group, FileStat stat) {
         if (known.isOpen() || known.hasFailed() || !known.isSettled() || openFiles >= maxOpenFiles) {
             return false;
         }
-        boolean elsewhere = known.isAstray() || !FileStat.leadsTo(known.path(), known.identity());
-        return known.group() == group ? stat.size() != known.position() || stat.size() == 0 && elsewhere : elsewhere;
+        boolean changed = stat.size() != known.position();
+        if (known.group() == group && (changed || stat.size() > 0)) {
+            return changed;
+        }
+        return known.isAstray() || !FileStat.leadsTo(known.path(), known.identity());
     }
 
     /** No matching name of its group leads to the file any more. */
@@ -216,16 +219,26 @@ final class FileTable {
 
     private void add(FileGroup group, Path path, FileStat stat, boolean skipToEnd) {
         TailedFile known = byIdentity.get(stat.identity());
-        PositionRecord record = known != null ? known.record() : savedPositions.take(stat.identity(), path.toString());
-        TailedFile file = newFile(group, path, stat, record != null ? record
-                : PositionRecord.start(stat.identity(), path.toString(), skipToEnd ? stat.size() : 0));
-        byIdentity.put(stat.identity(), file);
+        if (known == null) {
+            PositionRecord record = savedPositions.take(stat.identity(), path.toString());
+            add(newFile(group, path, stat, record != null ? record
+                    : PositionRecord.start(stat.identity(), path.toString(), skipToEnd ? stat.size() : 0)), record);
+        } else if (openFiles < maxOpenFiles) {
+            // what it was compared with last is part of its record
+            known.settled(known.mark());
+            boolean same = known.group() == group && FileStat.leadsTo(known.path(), known.identity());
+            add(newFile(group, same ? known.path() : path, stat, known.record()), known.record());
+        }
+    }
+
+    private void add(TailedFile file, PositionRecord record) {
+        byIdentity.put(file.identity(), file);
         try {
             if (openFiles < maxOpenFiles) {
-                if (!open(file, record)) {
+                if (!open(file, record, true)) {
                     // it has got another name since it was looked at
                     findAgain(file);
-                    open(file, record);
+                    open(file, record, true);
                 }
                 openFiles++;
             }
@@ -247,8 +260,12 @@ final class FileTable {
         }
     }
 
-    /** Opens a file and compares it with what is known of it. */
-    private static boolean open(TailedFile file, PositionRecord record) throws IOException {
+    /**
+     * Opens a file and compares it with what is known of it.
+     *
+     * @param seen whether a matching name has led to it just now
+     */
+    private static boolean open(TailedFile file, PositionRecord record, boolean seen) throws IOException {
         if (!file.open()) {
             return false;
         }
@@ -256,7 +273,7 @@ final class FileTable {
             file.advance(file.position(), file.piece());
             return true;
         }
-        if (file.isAstray()) {
+        if (file.isAstray() && !seen) {
             // something else has got the inode, under a name nobody asked for
             file.close();
             return false;
@@ -289,7 +306,7 @@ final class FileTable {
                 byIdentity.values().stream().filter(other -> other.isOpen() && !other.isAstray())
                         .max(Comparator.comparingLong(other -> other.idleNanos(now))).ifPresent(TailedFile::close);
             }
-            return open(file, null);
+            return open(file, null, false);
         } catch (IOException e) {
             complain(file, e);
             file.close();

@@ -30,6 +30,8 @@ public class TaildirConsumer extends PollingSource<CutBatch> {
     private static final Logger LOG = LoggerFactory.getLogger(TaildirConsumer.class);
 
     private static final long SECOND = 1_000_000_000;
+    /** After which time without a name a file is not found again: it was deleted, not moved. */
+    private static final long LOST = 5 * SECOND;
     /** Looking after resting files may take one part in so many of the time. */
     private static final int REST_SHARE = 256;
 
@@ -254,13 +256,13 @@ public class TaildirConsumer extends PollingSource<CutBatch> {
         return true;
     }
 
-    /** As long as it is open, nothing else gets the inode of a file that was deleted. */
+    /** As long as it is open, nothing else gets the inode of a file that was deleted. One that was moved may be found again. */
     private void rest(TailedFile file) {
         if (file.isSettled()) {
-            if (file.isAstray()) {
-                table.dropAstray(file);
-            } else {
+            if (!file.isAstray()) {
                 file.close();
+            } else if (file.isAstrayFor(LOST)) {
+                table.dropAstray(file);
             }
         }
     }
@@ -270,7 +272,7 @@ public class TaildirConsumer extends PollingSource<CutBatch> {
         boolean there = stat != null && stat.identity().equals(file.identity());
         if (file.isAstray()) {
             boolean opened = there && stat.size() > file.position() && table.reopen(file);
-            if (!opened && file.isSettled()) {
+            if (!opened && file.isSettled() && file.isAstrayFor(LOST)) {
                 table.dropAstray(file);
             }
         } else if (there && (stat.size() != file.position() || !file.isKnownVersion(stat.lastModified()))) {

@@ -37,6 +37,7 @@ final class TailedFile {
     private final Serials serials;
     private volatile Path path;
     private volatile boolean astray;
+    private volatile long lostAt;
     private volatile RandomAccessFile handle;
 
     private long generation;
@@ -104,7 +105,15 @@ final class TailedFile {
 
     /** No matching name leads to the file any more; it is read to its end if that is possible. */
     void lost() {
-        astray = true;
+        if (!astray) {
+            lostAt = System.nanoTime();
+            astray = true;
+        }
+    }
+
+    /** Whether no matching name leads to the file, and has not for some nanoseconds. */
+    boolean isAstrayFor(long nanos) {
+        return astray && System.nanoTime() - lostAt > nanos;
     }
 
     /** A name that does not match leads to the file. */

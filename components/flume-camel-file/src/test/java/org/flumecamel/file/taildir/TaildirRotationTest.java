@@ -184,6 +184,34 @@ class TaildirRotationTest {
     }
 
     @Test
+    void theInodeOfAFileThatWasSkippedAndClosedMayBeUsedAgain() throws Exception {
+        tail.appendLines("app.log", "skipped", 0, 3);
+        tail.matching(LIVE_ONLY).with("skipToEnd", true).with("idleTimeout", 100).start();
+        Path file = tail.log("app.log").toRealPath();
+        Tail.await().until(() -> !isOpenHere(file));
+        tail.rename("app.log", "deleted");
+        Files.writeString(tail.log("deleted"), String.join("\n", lines("another", 0, 9)) + "\n");
+        tail.rename("deleted", "app.log");
+        tail.expect(lines("another", 0, 9));
+        tail.expectNothingMore();
+    }
+
+    @Test
+    void aFileThatIsFoundAgainAfterAMomentIsNotReadAgain() throws Exception {
+        tail.matching(LIVE_ONLY).with("idleTimeout", 1).start();
+        tail.appendLines("app.log", "old", 0, 3);
+        tail.expect(lines("old", 0, 3));
+        for (int i = 0; i < 3; i++) {
+            tail.expectNothingMore();
+            tail.rename("app.log", "elsewhere");
+            tail.expectNothingMore();
+            tail.rename("elsewhere", "app.log");
+            tail.appendLines("app.log", "new", i, i + 1);
+            tail.expect(all(lines("old", 0, 3), lines("new", 0, i + 1)));
+        }
+    }
+
+    @Test
     void aFileDeletedWhileItIsOpenIsReadToItsEnd() throws Exception {
         tail.matching(LIVE_ONLY).start();
         try (OutputStream writer = Files.newOutputStream(tail.log("app.log"))) {
