@@ -224,8 +224,6 @@ final class FileTable {
             add(newFile(group, path, stat, record != null ? record
                     : PositionRecord.start(stat.identity(), path.toString(), skipToEnd ? stat.size() : 0)), record);
         } else if (openFiles < maxOpenFiles) {
-            // what it was compared with last is part of its record
-            known.settled(known.mark());
             boolean same = known.group() == group && FileStat.leadsTo(known.path(), known.identity());
             add(newFile(group, same ? known.path() : path, stat, known.record()), known.record());
         }
@@ -270,7 +268,12 @@ final class FileTable {
             return false;
         }
         if (record == null ? file.isVerified() : SavedPositions.agrees(record, file)) {
+            boolean settled = file.isSettled();
             file.advance(file.position(), file.piece());
+            if (settled) {
+                // what is before the position is saved with it, although nothing was read of it here
+                file.settled(file.mark());
+            }
             return true;
         }
         if (file.isAstray() && !seen) {

@@ -197,6 +197,17 @@ class TaildirRotationTest {
     }
 
     @Test
+    void aFileThatWasSkippedMayBeWrittenAnewWhileNothingRuns() throws Exception {
+        tail.appendLines("app.log", "skipped", 0, 3);
+        tail.matching(LIVE_ONLY).with("skipToEnd", true).start();
+        tail.expectNothingMore();
+        tail.stop();
+        Files.writeString(tail.log("app.log"), String.join("\n", lines("another", 0, 9)) + "\n");
+        tail.start();
+        tail.expect(lines("another", 0, 9));
+    }
+
+    @Test
     void aFileThatIsFoundAgainAfterAMomentIsNotReadAgain() throws Exception {
         tail.matching(LIVE_ONLY).with("idleTimeout", 1).start();
         tail.appendLines("app.log", "old", 0, 3);
