@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -204,14 +205,15 @@ class DirectQueuesTest {
 
     @Test
     void aFlumeThreadWorksItself() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
         ExecutorService putter = FlumeThread.newExecutor(new DefaultCamelContext(), "source", 1);
         try {
             putter.submit(() -> broker.put("q", List.of(message(1, 10, null)))).get(1, TimeUnit.MINUTES);
+            assertThat(Thread.getAllStackTraces().keySet()).filteredOn(thread -> !before.contains(thread))
+                    .extracting(Thread::getName).noneMatch(name -> name.matches("flume-broker-\\d+"));
         } finally {
             putter.shutdown();
         }
-        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-                .noneMatch(name -> name.matches("flume-broker-\\d+"));
     }
 
     @Test

@@ -195,6 +195,7 @@ final class FileTable {
         if (known.group() == group && (changed || stat.size() > 0)) {
             return changed;
         }
+        // an empty file tells nothing of what it was, and one of another group is another unless it still has its name there
         return known.isAstray() || !FileStat.leadsTo(known.path(), known.identity());
     }
 
@@ -224,8 +225,9 @@ final class FileTable {
             add(newFile(group, path, stat, record != null ? record
                     : PositionRecord.start(stat.identity(), path.toString(), skipToEnd ? stat.size() : 0)), record);
         } else if (openFiles < maxOpenFiles) {
+            PositionRecord record = known.record();
             boolean same = known.group() == group && FileStat.leadsTo(known.path(), known.identity());
-            add(newFile(group, same ? known.path() : path, stat, known.record()), known.record());
+            add(newFile(group, same ? known.path() : path, stat, record), record);
         }
     }
 
